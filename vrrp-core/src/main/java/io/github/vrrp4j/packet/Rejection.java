@@ -1,0 +1,40 @@
+package io.github.vrrp4j.packet;
+
+/**
+ * Why a packet was discarded. A rejected packet changes no state, no timer and no learned value (RFC 9568 section 7.1). A packet
+ * is rejected for the first check that fails, in the order of this list.
+ */
+public enum Rejection implements Decoded {
+    /** Sent by this router itself, and returned by a loop in the network or by a router with the same address. */
+    OWN_PACKET,
+    /** TTL or hop limit is not 255 (sections 5.1.1.3 and 5.1.2.3): it came through a router. */
+    TTL,
+    /** Unspecified, loopback or multicast source, or an IPv6 source that is not link-local (section 5.1.2.1). */
+    SOURCE,
+    /** Not addressed to the group of its family (sections 5.1.1.2 and 5.1.2.2). */
+    DESTINATION,
+    /** Shorter than header and address list, or followed by more than they need. */
+    PACKET_LENGTH,
+    /** A version that does not exist, version 2 over IPv6, or not the version that the virtual router runs. */
+    VERSION,
+    /** No virtual router with this VRID and family is configured on the receiving interface. */
+    VRID,
+    /** A type other than 1, ADVERTISEMENT (section 5.2.2). */
+    TYPE,
+    /** Invalid in every form that is accepted (section 5.2.8). */
+    CHECKSUM,
+    /** An address list without an address (section 5.2.5, erratum 8299). */
+    ADDRESS_COUNT_ZERO,
+    /** An interval of 0 (section 5.2.7, erratum 8301). */
+    INTERVAL_ZERO,
+    /** The first IPv6 address is not link-local (section 5.2.9, erratum 8300). */
+    FIRST_ADDRESS_NOT_LINK_LOCAL,
+    /** Version 2: an authentication type that no document defines (RFC 3768 section 5.3.6). */
+    AUTHENTICATION_TYPE_UNKNOWN,
+    /** Version 2: not the authentication type that is configured (RFC 3768 section 7.1). */
+    AUTHENTICATION_TYPE_MISMATCH,
+    /** Version 2: not the interval that is configured (RFC 3768 section 7.1). */
+    INTERVAL_MISMATCH,
+    /** Version 2: this router owns the addresses and listens to nobody (RFC 3768 section 7.1). */
+    ADDRESS_OWNER
+}

@@ -1,0 +1,21 @@
+package io.github.vrrp4j.spi;
+
+import io.github.vrrp4j.protocol.VirtualRouterId;
+
+/**
+ * Where hooks and listeners run, so that nothing that they do can delay an advertisement. Tasks of one virtual router run one
+ * after the other in the order in which they were given; those of different ones need not wait for each other.
+ */
+@FunctionalInterface
+public interface HostLane {
+    /** Runs each task at once, in the thread that drives the router: for callers who know that their hooks are quick. */
+    HostLane INLINE = (router, task) -> task.run();
+
+    /**
+     * Runs a task. Called on the protocol lane: must not block.
+     *
+     * @param router whose task it is
+     * @param task what to do; never throws
+     */
+    void execute(VirtualRouterId router, Runnable task);
+}

@@ -1,0 +1,42 @@
+package io.github.vrrp4j.spi;
+
+import io.github.vrrp4j.protocol.VirtualRouterId;
+import java.io.IOException;
+
+/** Carries VRRP packets to and from the interfaces of a host. */
+public interface Transport extends AutoCloseable {
+    /**
+     * Begins to receive the VRRP packets of an interface: joins the groups 224.0.0.18 and ff02::12 there. Called once for each
+     * interface, before any virtual router on it starts, by the thread that starts the runtime; may block for a moment.
+     *
+     * @param interfaceName the interface
+     * @param receiver where packets go; its methods may be called from any thread
+     * @throws IOException if the interface does not exist, or a privilege or a library is missing
+     */
+    void open(String interfaceName, Receiver receiver) throws IOException;
+
+    /**
+     * Sends one packet. Called on the protocol lane, for each advertisement: must not block. A packet that cannot be sent is
+     * lost, which VRRP is made for; it is not kept for later.
+     *
+     * @param router the sender; says the interface, and the virtual MAC address if that is used
+     * @param datagram what to send
+     * @throws IOException if it was not sent; counted and reported, the schedule goes on
+     */
+    void send(VirtualRouterId router, Datagram datagram) throws IOException;
+
+    /** Stops receiving and gives everything back. Returns when no more packets will be delivered. May be called twice. */
+    @Override
+    void close();
+
+    /** Where a transport delivers what it received. Its methods neither block nor throw. */
+    interface Receiver {
+        /**
+         * A packet of protocol 112 arrived.
+         *
+         * @param interfaceName the interface
+         * @param datagram what arrived, of which the receiver becomes the owner
+         */
+        void received(String interfaceName, Datagram datagram);
+    }
+}

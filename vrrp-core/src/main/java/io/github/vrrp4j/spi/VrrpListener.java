@@ -1,0 +1,50 @@
+package io.github.vrrp4j.spi;
+
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.Rejection;
+import io.github.vrrp4j.protocol.Effect.Transition;
+import io.github.vrrp4j.protocol.VirtualRouterId;
+
+/**
+ * Hears what happens and why. Called on the host lane: in order for each virtual router, after the hooks of the same event. May
+ * block; what it throws is logged, and the protocol goes on. All methods do nothing unless overridden.
+ */
+public interface VrrpListener {
+    /** Hears nothing. */
+    VrrpListener NONE = new VrrpListener() {};
+
+    /**
+     * A virtual router has changed its state, and its addresses have been acquired or released.
+     *
+     * @param router which one
+     * @param transition from where to where, why, and what that rests on
+     */
+    default void transition(VirtualRouterId router, Transition transition) {}
+
+    /**
+     * A virtual router was started or its interface changed, but it cannot take part yet.
+     *
+     * @param router which one
+     * @param why what it waits for, for people
+     */
+    default void waiting(VirtualRouterId router, String why) {}
+
+    /**
+     * A packet for this virtual router was discarded. Reported at most once a second for each virtual router and reason; the
+     * statistics count all of them.
+     *
+     * @param router which one
+     * @param rejection why
+     * @param source the source of the IP packet
+     */
+    default void rejected(VirtualRouterId router, Rejection rejection, IpAddress source) {}
+
+    /**
+     * A hook or the transport failed; the protocol goes on.
+     *
+     * @param router for which virtual router
+     * @param what the call that failed, for people
+     * @param failure what it threw
+     */
+    default void failed(VirtualRouterId router, String what, Exception failure) {}
+}
