@@ -15,7 +15,7 @@ public interface HostLane {
      * Runs a task. Called on the protocol lane: must not block.
      *
      * @param router whose task it is
-     * @param task what to do; never throws
+     * @param task what to do; throws only if the listener throws when it is told of a failure
      */
     void execute(VirtualRouterId router, Runnable task);
 }

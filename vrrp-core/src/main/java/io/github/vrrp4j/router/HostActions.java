@@ -1,0 +1,95 @@
+package io.github.vrrp4j.router;
+
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.Rejection;
+import io.github.vrrp4j.protocol.Effect;
+import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.spi.Hooks;
+import io.github.vrrp4j.spi.HostLane;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one turn has for the host: gathered while advertisements go out, given to the host lane when they are gone. A hook that
+ * throws is reported to the listener, and the next one runs.
+ */
+final class HostActions {
+    private final Hooks hooks;
+    private final HostLane lane;
+    private final List<Action> pending = new ArrayList<>();
+    private long untold;
+
+    HostActions(Hooks hooks, HostLane lane) {
+        this.hooks = hooks;
+        this.lane = lane;
+    }
+
+    void add(Instance instance, Effect effect) {
+        VirtualRouterId router = instance.id;
+        if (effect instanceof Effect.Acquire acquire) {
+            add(
+                    router,
+                    "acquiring " + acquire.addresses(),
+                    () -> hooks.addressHook().acquire(router, acquire.addresses()));
+        } else if (effect instanceof Effect.Announce announce) {
+            add(
+                    router,
+                    "announcing " + announce.addresses(),
+                    () -> hooks.announcer().announce(router, announce.addresses()));
+        } else if (effect instanceof Effect.Release release) {
+            add(
+                    router,
+                    "releasing " + release.addresses(),
+                    () -> hooks.addressHook().release(router, release.addresses()));
+        } else if (effect instanceof Effect.Transition transition) {
+            add(router, "telling the listener", () -> hooks.listener().transition(router, transition));
+        }
+    }
+
+    void waiting(Instance instance, String why) {
+        add(instance.id, "telling the listener", () -> hooks.listener().waiting(instance.id, why));
+    }
+
+    void rejected(Instance instance, Rejection rejection, IpAddress source) {
+        add(instance.id, "telling the listener", () -> hooks.listener().rejected(instance.id, rejection, source));
+    }
+
+    void failed(Instance instance, String what, Exception failure) {
+        add(instance.id, "telling the listener", () -> hooks.listener().failed(instance.id, what, failure));
+    }
+
+    private void add(VirtualRouterId router, String what, Call call) {
+        pending.add(new Action(router, what, call));
+    }
+
+    void flush() {
+        for (int i = 0; i < pending.size(); i++) {
+            Action action = pending.get(i);
+            try {
+                lane.execute(action.router, () -> run(action));
+            } catch (RuntimeException e) {
+                untold++;
+            }
+        }
+        pending.clear();
+    }
+
+    /** How often the lane, or a listener that was told of a failure, itself failed, so that nobody was left to tell. */
+    long untold() {
+        return untold;
+    }
+
+    private void run(Action action) {
+        try {
+            action.call.run();
+        } catch (Exception e) {
+            hooks.listener().failed(action.router, action.what, e);
+        }
+    }
+
+    private record Action(VirtualRouterId router, String what, Call call) {}
+
+    private interface Call {
+        void run() throws Exception;
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.vrrp4j.router;
+
+import io.github.vrrp4j.packet.Family;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.VirtualAddress;
+import io.github.vrrp4j.spi.LinkStatus;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An interface of the host and the virtual routers on it. */
+final class Port {
+    final List<Instance> instances = new ArrayList<>();
+
+    private final String name;
+    private final Instance[][] byFamilyAndVrid = new Instance[Family.values().length][256];
+    private LinkStatus status = LinkStatus.ABSENT;
+    private Set<IpAddress> virtualAddresses = Set.of();
+    private long unknownRouter;
+
+    Port(String name) {
+        this.name = name;
+    }
+
+    @Nullable
+    Instance find(Family family, int vrid) {
+        return byFamilyAndVrid[family.ordinal()][vrid];
+    }
+
+    void add(Instance instance) {
+        byFamilyAndVrid[instance.id.family().ordinal()][instance.id.vrid().value()] = instance;
+        instances.add(instance);
+        collectVirtualAddresses();
+    }
+
+    void remove(Instance instance) {
+        byFamilyAndVrid[instance.id.family().ordinal()][instance.id.vrid().value()] = null;
+        instances.remove(instance);
+        collectVirtualAddresses();
+    }
+
+    void status(LinkStatus newStatus) {
+        status = newStatus;
+    }
+
+    /** Counts a packet that belongs to none of the virtual routers here. */
+    void unknownRouter() {
+        unknownRouter++;
+    }
+
+    long unknownRouters() {
+        return unknownRouter;
+    }
+
+    private void collectVirtualAddresses() {
+        virtualAddresses = new HashSet<>();
+        for (Instance instance : instances) {
+            if (!instance.config().isOwner()) {
+                instance.config().addresses().stream()
+                        .map(VirtualAddress::address)
+                        .forEach(virtualAddresses::add);
+            }
+        }
+    }
+
+    /** Why a virtual router cannot run here at present; empty if it can. */
+    Optional<Obstacle> obstacle(Instance instance) {
+        if (!instance.started) {
+            return Optional.of(Obstacle.NOT_STARTED);
+        }
+        if (!status.isUsable()) {
+            return Optional.of(Obstacle.link(name + " " + status.description()));
+        }
+        return source(instance).isPresent()
+                ? Optional.empty()
+                : Optional.of(Obstacle.source(name + " has no "
+                        + (instance.id.family() == Family.IPV4 ? "IPv4" : "link-local IPv6")
+                        + " address to send from"));
+    }
+
+    /**
+     * The address to send from (RFC 9568 sections 5.1.1.1 and 5.1.2.1): the first IPv4 address, or the first link-local IPv6
+     * address, that is not the virtual address of a router that does not own it.
+     */
+    Optional<IpAddress> source(Instance instance) {
+        for (IpAddress address : status.addresses()) {
+            if (address.family() == instance.id.family()
+                    && (address.family() == Family.IPV4 || address.isLinkLocal())
+                    && !virtualAddresses.contains(address)) {
+                return Optional.of(address);
+            }
+        }
+        return Optional.empty();
+    }
+
+    String describeStatus() {
+        return name + " " + status.description();
+    }
+}

@@ -1,0 +1,316 @@
+package io.github.vrrp4j.runtime;
+
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.router.VirtualRouterStatus;
+import io.github.vrrp4j.router.VrrpRouter;
+import io.github.vrrp4j.spi.AddressHook;
+import io.github.vrrp4j.spi.Announcer;
+import io.github.vrrp4j.spi.Datagram;
+import io.github.vrrp4j.spi.Hooks;
+import io.github.vrrp4j.spi.LinkMonitor;
+import io.github.vrrp4j.spi.LinkStatus;
+import io.github.vrrp4j.spi.NanoClock;
+import io.github.vrrp4j.spi.Transport;
+import io.github.vrrp4j.spi.VrrpListener;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs virtual routers in a Java process: one thread for the protocol, others for the host's hooks.
+ *
+ * <pre>{@code
+ * try (var vrrp = VrrpRuntime.builder(transport, linkMonitor).addressHook(hook).announcer(announcer).add(config).build()) {
+ *     vrrp.start();
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>Any thread may call its methods; hooks and listeners may call {@link #status} but must not close it.
+ */
+public final class VrrpRuntime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VrrpRuntime.class);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    private final Transport transport;
+    private final LinkMonitor linkMonitor;
+    private final NanoClock clock;
+    private final List<VirtualRouterConfig> configs;
+    private final SerialLanes lanes = new SerialLanes();
+    private final Mailbox mailbox = new Mailbox();
+    private final VrrpRouter router;
+    private final Thread protocolLane;
+    private volatile boolean running;
+    private boolean closed;
+
+    private VrrpRuntime(Builder builder) {
+        transport = builder.transport;
+        linkMonitor = builder.linkMonitor;
+        clock = builder.clock;
+        configs = List.copyOf(builder.configs);
+        router = new VrrpRouter(transport, new Hooks(builder.addressHook, builder.announcer, builder.listener), lanes);
+        configs.forEach(router::add);
+        protocolLane = new Thread(this::run, "vrrp-protocol");
+        protocolLane.setDaemon(true);
+    }
+
+    /**
+     * Starts to build a runtime.
+     *
+     * @param transport the wire; closed with the runtime
+     * @param linkMonitor what tells the state of interfaces; closed with the runtime
+     * @return a builder without hooks and virtual routers
+     */
+    public static Builder builder(Transport transport, LinkMonitor linkMonitor) {
+        return new Builder(transport, linkMonitor);
+    }
+
+    /**
+     * Opens the interfaces and starts all virtual routers. Returns when they take part, or wait for their interface.
+     *
+     * @throws IOException if an interface cannot be opened; the runtime is then closed
+     * @throws IllegalStateException if it was started or closed before
+     */
+    public synchronized void start() throws IOException {
+        if (closed || running) {
+            throw new IllegalStateException("runtime: can be started once");
+        }
+        Receiver receiver = new Receiver();
+        LinkedHashSet<String> interfaces = new LinkedHashSet<>();
+        configs.forEach(config -> interfaces.add(config.id().interfaceName()));
+        try {
+            for (String name : interfaces) {
+                linkMonitor.watch(name, receiver);
+                transport.open(name, receiver);
+            }
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+        mailbox.offer(started -> configs.forEach(config -> started.start(config.id(), clock.nanos())));
+        running = true;
+        protocolLane.start();
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                turn();
+            } catch (InterruptedException e) {
+                // Nobody but a stranger interrupts this thread, and a virtual router does not end by accident.
+                LOG.warn("the protocol lane was interrupted; it goes on");
+            } catch (RuntimeException e) {
+                LOG.error("the protocol lane failed in a turn; it goes on", e);
+            }
+        }
+    }
+
+    /** What has arrived is looked at before any timer fires: it may prove that the Active router is alive. */
+    private void turn() throws InterruptedException {
+        Mailbox.Message message = mailbox.poll(router.deadline() - clock.nanos());
+        for (int waiting = mailbox.size(); message != null; waiting--) {
+            message.deliver(router);
+            message = waiting > 0 ? mailbox.poll(0) : null;
+        }
+        router.expire(clock.nanos());
+    }
+
+    /**
+     * A virtual router at this moment.
+     *
+     * @param id which one
+     * @return its state and counters
+     * @throws IllegalArgumentException if there is no such virtual router
+     * @throws IllegalStateException if the runtime does not run
+     */
+    public VirtualRouterStatus status(VirtualRouterId id) {
+        CompletableFuture<VirtualRouterStatus> answer = new CompletableFuture<>();
+        ask(asked -> {
+            try {
+                answer.complete(asked.status(id));
+            } catch (IllegalArgumentException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return await(answer);
+    }
+
+    private void ask(Mailbox.Message question) {
+        if (!running) {
+            throw new IllegalStateException("runtime: does not run");
+        }
+        try {
+            mailbox.put(question);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking the protocol lane", e);
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> answer) {
+        try {
+            return answer.get(CLOSE_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalArgumentException mistake) {
+                throw mistake;
+            }
+            throw new IllegalStateException("the protocol lane failed", e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the protocol lane did not answer within " + CLOSE_LIMIT, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the protocol lane", e);
+        }
+    }
+
+    /**
+     * How many packets were dropped because the protocol lane did not keep up.
+     *
+     * @return the count
+     */
+    public long mailboxOverflows() {
+        return mailbox.dropped();
+    }
+
+    /**
+     * Stops all virtual routers: those that are Active say so with priority 0, and release their addresses. Returns when that is
+     * done, at the latest after about five seconds. May be called twice, and before {@link #start}.
+     */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (running) {
+            stopProtocolLane();
+        }
+        if (!lanes.close(CLOSE_LIMIT)) {
+            LOG.warn("hooks did not finish within {}; left to themselves", CLOSE_LIMIT);
+        }
+        linkMonitor.close();
+        transport.close();
+    }
+
+    private void stopProtocolLane() {
+        try {
+            mailbox.put(stopped -> {
+                stopped.ids().forEach(id -> stopped.stop(id, clock.nanos()));
+                running = false;
+            });
+            protocolLane.join(CLOSE_LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        running = false;
+    }
+
+    /** Puts what the wire and the kernel say into the mailbox, stamped with the time at which it came. */
+    private final class Receiver implements Transport.Receiver, LinkMonitor.Watcher {
+        @Override
+        public void received(String interfaceName, Datagram datagram) {
+            long arrival = clock.nanos();
+            mailbox.offer(receiver -> receiver.receive(interfaceName, datagram, arrival));
+        }
+
+        @Override
+        public void changed(String interfaceName, LinkStatus status) {
+            long arrival = clock.nanos();
+            try {
+                mailbox.put(receiver -> receiver.link(interfaceName, status, arrival));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Collects what a runtime needs. Not for use by several threads. */
+    public static final class Builder {
+        private final Transport transport;
+        private final LinkMonitor linkMonitor;
+        private final List<VirtualRouterConfig> configs = new ArrayList<>();
+        private AddressHook addressHook = AddressHook.NONE;
+        private Announcer announcer = Announcer.NONE;
+        private VrrpListener listener = VrrpListener.NONE;
+        private NanoClock clock = NanoClock.system();
+
+        private Builder(Transport transport, LinkMonitor linkMonitor) {
+            this.transport = transport;
+            this.linkMonitor = linkMonitor;
+        }
+
+        /**
+         * Sets what makes the host answer for the addresses.
+         *
+         * @param hook nothing is the default
+         * @return this
+         */
+        public Builder addressHook(AddressHook hook) {
+            addressHook = hook;
+            return this;
+        }
+
+        /**
+         * Sets what announces the addresses on the link.
+         *
+         * @param newAnnouncer nothing is the default
+         * @return this
+         */
+        public Builder announcer(Announcer newAnnouncer) {
+            announcer = newAnnouncer;
+            return this;
+        }
+
+        /**
+         * Sets who hears what happens and why.
+         *
+         * @param newListener nobody is the default
+         * @return this
+         */
+        public Builder listener(VrrpListener newListener) {
+            listener = newListener;
+            return this;
+        }
+
+        /**
+         * Sets the clock.
+         *
+         * @param newClock the machine's is the default
+         * @return this
+         */
+        public Builder clock(NanoClock newClock) {
+            clock = newClock;
+            return this;
+        }
+
+        /**
+         * Adds a virtual router.
+         *
+         * @param config its parameters
+         * @return this
+         */
+        public Builder add(VirtualRouterConfig config) {
+            configs.add(config);
+            return this;
+        }
+
+        /**
+         * Checks the virtual routers against each other.
+         *
+         * @return a runtime, not yet started
+         * @throws IllegalArgumentException if two have the same interface, VRID and family
+         */
+        public VrrpRuntime build() {
+            return new VrrpRuntime(this);
+        }
+    }
+}
