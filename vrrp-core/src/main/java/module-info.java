@@ -8,4 +8,5 @@ module io.github.vrrp4j.core {
     exports io.github.vrrp4j.spi;
     exports io.github.vrrp4j.router;
     exports io.github.vrrp4j.runtime;
+    exports io.github.vrrp4j.simulation;
 }

@@ -49,7 +49,7 @@ public record Advertisement(
                     "addresses " + addresses + ": the first IPv6 address must be link-local (RFC 9568 section 5.2.9)");
         }
         requireFormOf(version, family, checksumForm);
-        if (version == Version.V3 && authentication != Authentication.NONE) {
+        if (version == Version.V3 && authentication.type() != 0) {
             throw new IllegalArgumentException("authentication " + authentication + ": version 3 has none");
         }
     }

@@ -60,7 +60,7 @@ public record MacAddress(long value) {
      */
     public void write(byte[] into, int offset) {
         for (int i = 0; i < BYTES; i++) {
-            into[offset + i] = (byte) (value >>> 40 - 8 * i);
+            into[offset + i] = (byte) (value >>> (40 - 8 * i));
         }
     }
 

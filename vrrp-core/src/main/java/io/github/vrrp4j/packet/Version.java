@@ -3,16 +3,16 @@ package io.github.vrrp4j.packet;
 /** The version of the protocol: what differs on the wire and in the timers is decided by it. */
 public enum Version {
     /** RFC 3768: IPv4 only, whole seconds. */
-    V2(2, Interval.ofSeconds(255)),
+    V2(2, 25_500),
     /** RFC 9568: IPv4 and IPv6, centiseconds. */
-    V3(3, Interval.ofCentiseconds(4095));
+    V3(3, 4095);
 
     private final int number;
-    private final Interval longestInterval;
+    private final int longestCentiseconds;
 
-    Version(int number, Interval longestInterval) {
+    Version(int number, int longestCentiseconds) {
         this.number = number;
-        this.longestInterval = longestInterval;
+        this.longestCentiseconds = longestCentiseconds;
     }
 
     /**
@@ -36,9 +36,9 @@ public enum Version {
             throw new IllegalArgumentException("advertisement interval " + interval
                     + ": version 2 has whole seconds only (RFC 3768 section 5.3.7)");
         }
-        if (interval.centiseconds() > longestInterval.centiseconds()) {
+        if (interval.centiseconds() > longestCentiseconds) {
             throw new IllegalArgumentException("advertisement interval " + interval + ": version " + number
-                    + " carries at most " + longestInterval);
+                    + " carries at most " + Interval.ofCentiseconds(longestCentiseconds));
         }
     }
 }

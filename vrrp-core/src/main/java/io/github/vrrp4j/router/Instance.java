@@ -26,6 +26,7 @@ final class Instance {
 
     final VirtualRouter machine;
     final VirtualRouterId id;
+    final Port port;
 
     /** The place in the {@link DeadlineHeap}. */
     int heapIndex;
@@ -50,7 +51,8 @@ final class Instance {
     private final long[] rejected = new long[Rejection.values().length];
     private final long[] reportedAt = new long[Rejection.values().length];
 
-    Instance(VirtualRouterConfig config) {
+    Instance(VirtualRouterConfig config, Port port) {
+        this.port = port;
         machine = new VirtualRouter(config);
         id = config.id();
         Arrays.fill(reportedAt, LONG_AGO);
@@ -66,7 +68,9 @@ final class Instance {
 
     /** The packet for an advertisement; the same one as long as the same is said from the same address. */
     Datagram outgoing(Advertisement advertisement, IpAddress source) {
-        if (sentLast == null || saidLast != advertisement || !sentLast.source().equals(source)) {
+        if (sentLast == null
+                || !advertisement.equals(saidLast)
+                || !sentLast.source().equals(source)) {
             IpAddress group = id.family().group();
             saidLast = advertisement;
             sentLast =

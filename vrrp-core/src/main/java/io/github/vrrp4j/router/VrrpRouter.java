@@ -62,9 +62,10 @@ public final class VrrpRouter {
             throw new IllegalArgumentException("vrid " + config.id().vrid() + ": there is already a virtual router "
                     + config.id() + " (RFC 9568 section 7.1)");
         }
-        Instance instance = new Instance(config);
+        Port port = ports.computeIfAbsent(config.id().interfaceName(), Port::new);
+        Instance instance = new Instance(config, port);
+        port.add(instance);
         instances.put(instance.id, instance);
-        ports.computeIfAbsent(instance.id.interfaceName(), Port::new).add(instance);
         deadlines.add(instance);
     }
 
@@ -79,7 +80,7 @@ public final class VrrpRouter {
         Instance instance = instance(id);
         stop(id, now);
         instances.remove(id);
-        port(instance).remove(instance);
+        instance.port.remove(instance);
         deadlines.remove(instance);
     }
 
@@ -134,7 +135,7 @@ public final class VrrpRouter {
 
     /** Startup and Shutdown events from what the host and the interface say (RFC 9568 section 6.4.1). */
     private void evaluate(Instance instance, long now) {
-        Port port = port(instance);
+        Port port = instance.port;
         Optional<Obstacle> obstacle = port.obstacle(instance);
         VirtualRouter machine = instance.machine;
         if (obstacle.isPresent()) {
@@ -152,8 +153,8 @@ public final class VrrpRouter {
         }
         IpAddress source = port.source(instance).orElseThrow();
         if (machine.state() == State.INITIALIZE) {
-            boolean again = machine.source().isPresent() && instance.obstacle != null;
-            Cause cause = again ? instance.obstacle.starts() : Cause.STARTUP;
+            Obstacle gone = instance.obstacle;
+            Cause cause = gone == null || machine.source().isEmpty() ? Cause.STARTUP : gone.starts();
             instance.obstacle = null;
             perform(instance, machine.startup(source, cause, circumstance(cause, port, source), now), now);
         } else if (!machine.source().equals(Optional.of(source))) {
@@ -294,9 +295,5 @@ public final class VrrpRouter {
             throw new IllegalArgumentException("virtual router " + id + ": is not one of " + instances.keySet());
         }
         return instance;
-    }
-
-    private Port port(Instance instance) {
-        return ports.get(instance.id.interfaceName());
     }
 }
