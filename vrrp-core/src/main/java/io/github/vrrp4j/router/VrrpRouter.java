@@ -269,6 +269,11 @@ public final class VrrpRouter {
         return instance(id).status();
     }
 
+    /** When one virtual router has to be woken. */
+    long deadlineOf(VirtualRouterId id) {
+        return instance(id).deadline();
+    }
+
     /**
      * How many packets arrived on an interface for virtual routers that are not configured there (RFC 9568 section 7.1).
      *

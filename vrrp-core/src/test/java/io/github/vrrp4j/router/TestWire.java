@@ -1,0 +1,105 @@
+package io.github.vrrp4j.router;
+
+import io.github.vrrp4j.packet.Advertisement;
+import io.github.vrrp4j.packet.AdvertisementCodec;
+import io.github.vrrp4j.packet.ChecksumAcceptance;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.Effect.Transition;
+import io.github.vrrp4j.protocol.VirtualAddress;
+import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.spi.AddressHook;
+import io.github.vrrp4j.spi.Announcer;
+import io.github.vrrp4j.spi.Datagram;
+import io.github.vrrp4j.spi.Hooks;
+import io.github.vrrp4j.spi.Transport;
+import io.github.vrrp4j.spi.VrrpListener;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A wire and a host that write down, in one list, everything that a router does to them. */
+final class TestWire implements Transport {
+    final List<String> log = new ArrayList<>();
+    final List<Datagram> sent = new ArrayList<>();
+    boolean down;
+
+    @Override
+    public void open(String interfaceName, Receiver receiver) {}
+
+    @Override
+    public void send(VirtualRouterId router, Datagram datagram) throws IOException {
+        if (down) {
+            throw new IOException("Network is down");
+        }
+        sent.add(datagram);
+        log.add("send " + router + " priority " + advertisement(datagram).priority());
+    }
+
+    @Override
+    public void close() {}
+
+    static Advertisement advertisement(Datagram datagram) {
+        return (Advertisement) AdvertisementCodec.decode(
+                datagram.payload(),
+                0,
+                datagram.payload().length,
+                datagram.source(),
+                datagram.destination(),
+                ChecksumAcceptance.EITHER);
+    }
+
+    /** A packet as a correct router would send it. */
+    static Datagram packet(Advertisement advertisement, String source) {
+        IpAddress from = IpAddress.of(source);
+        IpAddress group = from.family().group();
+        return new Datagram(from, group, 255, AdvertisementCodec.encode(advertisement, from, group));
+    }
+
+    List<String> takeLog() {
+        List<String> taken = List.copyOf(log);
+        log.clear();
+        return taken;
+    }
+
+    Hooks hooks() {
+        return new Hooks(new Kernel(), announcer(), new Listener());
+    }
+
+    Announcer announcer() {
+        return (router, addresses) -> log.add("announce " + addresses);
+    }
+
+    private final class Kernel implements AddressHook {
+        @Override
+        public void acquire(VirtualRouterId router, List<VirtualAddress> addresses) {
+            log.add("acquire " + addresses);
+        }
+
+        @Override
+        public void release(VirtualRouterId router, List<VirtualAddress> addresses) {
+            log.add("release " + addresses);
+        }
+    }
+
+    final class Listener implements VrrpListener {
+        @Override
+        public void transition(VirtualRouterId router, Transition transition) {
+            log.add(transition.from() + " -> " + transition.to() + ": " + transition.why());
+        }
+
+        @Override
+        public void waiting(VirtualRouterId router, String why) {
+            log.add("waiting: " + why);
+        }
+
+        @Override
+        public void rejected(VirtualRouterId router, io.github.vrrp4j.packet.Rejection rejection, IpAddress source) {
+            log.add("rejected " + rejection + " from " + source);
+        }
+
+        @Override
+        public void failed(VirtualRouterId router, String what, Exception failure) {
+            log.add("failed " + what + ": " + failure.getMessage());
+        }
+    }
+}
