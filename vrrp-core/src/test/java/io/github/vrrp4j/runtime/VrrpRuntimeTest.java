@@ -1,0 +1,248 @@
+package io.github.vrrp4j.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
+
+import io.github.vrrp4j.packet.Advertisement;
+import io.github.vrrp4j.packet.AdvertisementCodec;
+import io.github.vrrp4j.packet.ChecksumAcceptance;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.spi.AddressHook;
+import io.github.vrrp4j.spi.Datagram;
+import io.github.vrrp4j.spi.LinkMonitor;
+import io.github.vrrp4j.spi.LinkStatus;
+import io.github.vrrp4j.spi.Transport;
+import io.github.vrrp4j.spi.VrrpListener;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class VrrpRuntimeTest {
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final VirtualRouterConfig config = VirtualRouterConfig.on("eth0", 51)
+            .interval(Duration.ofMillis(10))
+            .priority(254)
+            .address("10.9.0.100/24")
+            .build();
+    private final FakeWire wire = new FakeWire();
+    private final FakeLinks links = new FakeLinks();
+    private final AddressHook hook = mock(AddressHook.class);
+    private final VrrpListener listener = mock(VrrpListener.class);
+    private final VrrpRuntime runtime = VrrpRuntime.builder(wire, links)
+            .addressHook(hook)
+            .listener(listener)
+            .add(config)
+            .build();
+
+    @AfterEach
+    void close() {
+        runtime.close();
+    }
+
+    @Test
+    void becomesActiveWhenNobodyIsHeardAndKeepsAdvertising() throws Exception {
+        runtime.start();
+
+        for (int i = 0; i < 5; i++) {
+            assertEquals(254, wire.next().priority());
+        }
+        verify(hook, timeout(PATIENCE_SECONDS * 1000L)).acquire(config.id(), config.addresses());
+        assertEquals(State.ACTIVE, runtime.status(config.id()).state());
+    }
+
+    @Test
+    void closingSendsPriority0LastAndReleasesTheAddresses() throws Exception {
+        runtime.start();
+        wire.next();
+
+        runtime.close();
+        runtime.close();
+
+        assertEquals(0, wire.last().priority());
+        assertTrue(wire.closed && links.closed);
+        verify(hook, org.mockito.Mockito.times(2)).release(config.id(), config.addresses());
+    }
+
+    @Test
+    void aHookThatBlocksDelaysNoAdvertisement() throws Exception {
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        org.mockito.Mockito.doAnswer(call -> {
+                    blocked.countDown();
+                    release.await();
+                    return null;
+                })
+                .when(hook)
+                .acquire(any(), any());
+        runtime.start();
+        assertTrue(blocked.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+
+        for (int i = 0; i < 20; i++) {
+            wire.next();
+        }
+
+        release.countDown();
+    }
+
+    @Test
+    void aHookThatThrowsIsReportedAndTheAddressIsStillAdvertised() throws Exception {
+        IOException failure = new IOException("no permission");
+        doThrow(failure).when(hook).acquire(any(), any());
+        runtime.start();
+
+        verify(listener, timeout(PATIENCE_SECONDS * 1000L)).failed(config.id(), "acquiring [10.9.0.100/24]", failure);
+        wire.next();
+    }
+
+    @Test
+    void anInterfaceThatCannotBeOpenedFailsTheStartAndClosesEverything() {
+        wire.refusal = new IOException("eth0: no such interface");
+
+        IOException failure = assertThrows(IOException.class, runtime::start);
+
+        assertEquals("eth0: no such interface", failure.getMessage());
+        assertTrue(wire.closed && links.closed);
+        assertThrows(IllegalStateException.class, runtime::start);
+    }
+
+    @Test
+    void hearsThePeerAndTheLink() throws Exception {
+        runtime.start();
+        Advertisement own = wire.next();
+        IpAddress peer = IpAddress.of("10.9.0.9");
+        wire.deliver(peer, own);
+        verify(hook, timeout(PATIENCE_SECONDS * 1000L).times(2)).release(config.id(), config.addresses());
+
+        links.watcher.changed("eth0", LinkStatus.ABSENT);
+
+        assertEquals(State.INITIALIZE, runtime.status(config.id()).state());
+        assertFalse(runtime.status(config.id()).lastTransition().isEmpty());
+        assertEquals(
+                "eth0 does not exist",
+                runtime.status(config.id()).lastTransition().get().why());
+    }
+
+    @Test
+    void aPacketThatProvesTheActiveAliveIsLookedAtBeforeTheTimerFires() throws Exception {
+        // The clock stands still until the Active_Down_Timer is overdue and a packet waits: as after a frozen machine.
+        ManualClock clock = new ManualClock();
+        FakeWire frozenWire = new FakeWire();
+        VrrpListener frozenListener = mock(VrrpListener.class);
+        VirtualRouterConfig slow = VirtualRouterConfig.on("eth0", 51)
+                .interval(Duration.ofMillis(40_950))
+                .address("10.9.0.100/24")
+                .build();
+        try (VrrpRuntime frozen = VrrpRuntime.builder(frozenWire, new FakeLinks())
+                .clock(clock)
+                .listener(frozenListener)
+                .add(slow)
+                .build()) {
+            frozen.start();
+            assertEquals(State.BACKUP, frozen.status(slow.id()).state());
+            Advertisement alive = Advertisement.v3(
+                    slow.id().vrid(), 200, slow.interval(), slow.checksumForm(), List.of(IpAddress.of("10.9.0.100")));
+
+            clock.nanos = Duration.ofHours(1).toNanos();
+            frozenWire.deliver(IpAddress.of("10.9.0.9"), alive);
+
+            assertEquals(State.BACKUP, frozen.status(slow.id()).state());
+            assertEquals(1, frozen.status(slow.id()).advertisementsReceived());
+            assertTrue(frozenWire.sent.isEmpty());
+        }
+    }
+
+    private static final class ManualClock implements io.github.vrrp4j.spi.NanoClock {
+        volatile long nanos;
+
+        @Override
+        public long nanos() {
+            return nanos;
+        }
+    }
+
+    private static final class FakeLinks implements LinkMonitor {
+        volatile Watcher watcher = (name, status) -> {};
+        volatile boolean closed;
+
+        @Override
+        public void watch(String interfaceName, Watcher newWatcher) {
+            watcher = newWatcher;
+            watcher.changed(interfaceName, LinkStatus.up(List.of(IpAddress.of("10.9.0.1"))));
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    private static final class FakeWire implements Transport {
+        final BlockingQueue<Datagram> sent = new LinkedBlockingQueue<>();
+        volatile IOException refusal;
+        volatile boolean closed;
+        volatile Receiver receiver;
+
+        @Override
+        public void open(String interfaceName, Receiver newReceiver) throws IOException {
+            if (refusal != null) {
+                throw refusal;
+            }
+            receiver = newReceiver;
+        }
+
+        @Override
+        public void send(VirtualRouterId router, Datagram datagram) {
+            sent.add(datagram);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+
+        void deliver(IpAddress source, Advertisement advertisement) {
+            IpAddress group = source.family().group();
+            receiver.received(
+                    "eth0", new Datagram(source, group, 255, AdvertisementCodec.encode(advertisement, source, group)));
+        }
+
+        Advertisement next() throws InterruptedException {
+            Datagram datagram = sent.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertTrue(datagram != null, "nothing was sent");
+            return decode(datagram);
+        }
+
+        Advertisement last() {
+            List<Datagram> all = new ArrayList<>(sent);
+            return decode(all.get(all.size() - 1));
+        }
+
+        private static Advertisement decode(Datagram datagram) {
+            return (Advertisement) AdvertisementCodec.decode(
+                    datagram.payload(),
+                    0,
+                    datagram.payload().length,
+                    datagram.source(),
+                    datagram.destination(),
+                    ChecksumAcceptance.EITHER);
+        }
+    }
+}
