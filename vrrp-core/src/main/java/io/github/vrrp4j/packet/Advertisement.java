@@ -31,38 +31,38 @@ public record Advertisement(
     /** Checks every range, and that the fields fit together. */
     public Advertisement {
         if (priority < 0 || priority > 255) {
-            throw new IllegalArgumentException("priority " + priority + ": must be 0 to 255");
+            throw new ConfigurationException("priority", priority, "must be 0 to 255");
         }
         version.requireExpressible(interval);
         addresses = List.copyOf(addresses);
         if (addresses.isEmpty() || addresses.size() > 255) {
-            throw new IllegalArgumentException("addresses: must be 1 to 255, not " + addresses.size());
+            throw new ConfigurationException("addresses", addresses.size() + " of them", "must be 1 to 255");
         }
         Family family = addresses.get(0).family();
         for (int i = 1; i < addresses.size(); i++) {
             if (addresses.get(i).family() != family) {
-                throw new IllegalArgumentException("addresses " + addresses + ": must be of one family");
+                throw new ConfigurationException("addresses", addresses, "must be of one family");
             }
         }
         if (family == Family.IPV6 && !addresses.get(0).isLinkLocal()) {
-            throw new IllegalArgumentException(
-                    "addresses " + addresses + ": the first IPv6 address must be link-local (RFC 9568 section 5.2.9)");
+            throw new ConfigurationException(
+                    "addresses", addresses, "the first IPv6 address must be link-local (RFC 9568 section 5.2.9)");
         }
         requireFormOf(version, family, checksumForm);
         if (version == Version.V3 && authentication.type() != 0) {
-            throw new IllegalArgumentException("authentication " + authentication + ": version 3 has none");
+            throw new ConfigurationException("authentication", authentication, "version 3 has none");
         }
     }
 
     private static void requireFormOf(Version version, Family family, ChecksumForm form) {
         if (version == Version.V2 && family == Family.IPV6) {
-            throw new IllegalArgumentException("version 2: carries IPv4 only (RFC 3768 section 1.2)");
+            throw new ConfigurationException("version", 2, "carries IPv4 only (RFC 3768 section 1.2)");
         }
         if (version == Version.V2 && form != ChecksumForm.MESSAGE_ONLY) {
-            throw new IllegalArgumentException("checksum form " + form + ": version 2 has no pseudo-header");
+            throw new ConfigurationException("checksum form", form, "version 2 has no pseudo-header");
         }
         if (family == Family.IPV6 && form != ChecksumForm.PSEUDO_HEADER) {
-            throw new IllegalArgumentException("checksum form " + form + ": IPv6 always has a pseudo-header");
+            throw new ConfigurationException("checksum form", form, "IPv6 always has a pseudo-header");
         }
     }
 

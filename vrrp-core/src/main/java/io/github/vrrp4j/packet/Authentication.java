@@ -16,10 +16,10 @@ public record Authentication(int type, long data) {
     /** Checks the type, and that only simple text carries data. */
     public Authentication {
         if (type < 0 || type > LAST_TYPE) {
-            throw new IllegalArgumentException("authentication type " + type + ": must be 0, 1 or 2");
+            throw new ConfigurationException("authentication type", type, "must be 0, 1 or 2");
         }
         if (type != 1 && data != 0) {
-            throw new IllegalArgumentException("authentication type " + type + ": carries no data");
+            throw new ConfigurationException("authentication type", type, "carries no data");
         }
     }
 

@@ -18,8 +18,8 @@ public record Interval(int centiseconds) {
     /** Checks the range; an interval of 0 does not exist (RFC 9568 erratum 8301). */
     public Interval {
         if (centiseconds < 1 || centiseconds > 25_500) {
-            throw new IllegalArgumentException(
-                    "advertisement interval " + centiseconds + " cs: must be 1 to 25500 centiseconds");
+            throw new ConfigurationException(
+                    "advertisement interval", centiseconds + " cs", "must be 1 to 25500 centiseconds");
         }
     }
 
@@ -41,7 +41,7 @@ public record Interval(int centiseconds) {
      */
     public static Interval ofSeconds(int seconds) {
         if (seconds < 1 || seconds > 255) {
-            throw new IllegalArgumentException("advertisement interval " + seconds + " s: must be 1 to 255 seconds");
+            throw new ConfigurationException("advertisement interval", seconds + " s", "must be 1 to 255 seconds");
         }
         return new Interval(seconds * 100);
     }
@@ -57,8 +57,8 @@ public record Interval(int centiseconds) {
         if (duration.compareTo(Duration.ofSeconds(255)) > 0
                 || duration.toNanos() < NANOS_PER_CENTISECOND
                 || duration.toNanos() % NANOS_PER_CENTISECOND != 0) {
-            throw new IllegalArgumentException(
-                    "advertisement interval " + duration + ": must be a multiple of 10 ms from 10 ms to 255 s");
+            throw new ConfigurationException(
+                    "advertisement interval", duration, "must be a multiple of 10 ms from 10 ms to 255 s");
         }
         return new Interval((int) (duration.toNanos() / NANOS_PER_CENTISECOND));
     }

@@ -4,8 +4,11 @@ import static java.nio.ByteOrder.BIG_ENDIAN;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An IPv4 or IPv6 address as a number. Unlike {@link InetAddress} it has neither a name nor a scope, never looks anything up,
@@ -20,11 +23,15 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, BIG_ENDIAN);
     private static final long IPV4_MASK = 0xffff_ffffL;
+    /** No leading zeros: some read them as octal. */
+    private static final Pattern DOTTED = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
+
+    private static final Pattern COLONS = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]*");
 
     /** Checks that an IPv4 address has 32 bits. */
     public IpAddress {
         if (family == Family.IPV4 && (high != 0 || (low & ~IPV4_MASK) != 0)) {
-            throw new IllegalArgumentException("address: an IPv4 address has 32 bits");
+            throw new ConfigurationException("address", Long.toHexString(low), "an IPv4 address has 32 bits");
         }
     }
 
@@ -36,21 +43,37 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
      * @throws IllegalArgumentException if this is not an address literal
      */
     public static IpAddress of(String literal) {
-        try {
-            if (literal.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")) {
-                return of(InetAddress.getByName(literal));
-            }
-            // With a colon in it, InetAddress takes the text for an IPv6 literal and asks no name service.
-            if (literal.matches("[0-9a-fA-F.]*:[0-9a-fA-F:.]*")) {
-                InetAddress address = InetAddress.getByName(literal);
-                if (address.getAddress().length == Family.IPV6.addressBytes()) {
-                    return of(address);
-                }
-            }
-        } catch (UnknownHostException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("address '" + literal + "': must be an IPv4 or IPv6 literal", e);
+        Optional<IpAddress> address = literal.indexOf(':') < 0 ? dotted(literal) : colons(literal);
+        return address.orElseThrow(() ->
+                new ConfigurationException("address", "'" + literal + "'", "must be an IPv4 or IPv6 literal"));
+    }
+
+    private static Optional<IpAddress> dotted(String literal) {
+        if (!DOTTED.matcher(literal).matches()) {
+            return Optional.empty();
         }
-        throw new IllegalArgumentException("address '" + literal + "': must be an IPv4 or IPv6 literal");
+        long low = 0;
+        for (String part : literal.split("\\.")) {
+            int value = Integer.parseInt(part);
+            if (value > 255) {
+                return Optional.empty();
+            }
+            low = low << 8 | value;
+        }
+        return Optional.of(new IpAddress(Family.IPV4, 0, low));
+    }
+
+    private static Optional<IpAddress> colons(String literal) {
+        if (!COLONS.matcher(literal).matches()) {
+            return Optional.empty();
+        }
+        try {
+            // With a colon in it and such a start, Java takes the text for an IPv6 literal and asks no name service.
+            InetAddress address = InetAddress.getByName(literal);
+            return address instanceof Inet6Address ? Optional.of(of(address)) : Optional.empty();
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 
     /**

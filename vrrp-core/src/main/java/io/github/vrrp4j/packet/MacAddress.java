@@ -15,7 +15,7 @@ public record MacAddress(long value) {
     /** Checks the range. */
     public MacAddress {
         if (value >>> 48 != 0) {
-            throw new IllegalArgumentException("mac " + Long.toHexString(value) + ": must have 48 bits");
+            throw new ConfigurationException("mac", Long.toHexString(value), "must have 48 bits");
         }
     }
 
@@ -28,7 +28,7 @@ public record MacAddress(long value) {
      */
     public static MacAddress ofMulticast(IpAddress group) {
         if (!group.isMulticast()) {
-            throw new IllegalArgumentException("group " + group + ": must be a multicast address");
+            throw new ConfigurationException("group", group, "must be a multicast address");
         }
         return group.family() == Family.IPV4
                 ? new MacAddress(0x0100_5e00_0000L | (group.low() & 0x7f_ffff))

@@ -7,12 +7,14 @@ package io.github.vrrp4j.packet;
 public enum Rejection implements Decoded {
     /** Sent by this router itself, and returned by a loop in the network or by a router with the same address. */
     OWN_PACKET,
-    /** TTL or hop limit is not 255 (sections 5.1.1.3 and 5.1.2.3): it came through a router. */
+    /** TTL or hop limit is not 255 (sections 5.1.1.3 and 5.1.2.3), or not in the range that is configured for unicast. */
     TTL,
     /** Unspecified, loopback or multicast source, or an IPv6 source that is not link-local (section 5.1.2.1). */
     SOURCE,
-    /** Not addressed to the group of its family (sections 5.1.1.2 and 5.1.2.2). */
+    /** Addressed to the group where unicast is configured, or the other way round (sections 5.1.1.2 and 5.1.2.2). */
     DESTINATION,
+    /** Unicast: from a router that is not one of the configured peers. */
+    UNKNOWN_PEER,
     /** Shorter than header and address list, or followed by more than they need. */
     PACKET_LENGTH,
     /** A version that does not exist, version 2 over IPv6, or not the version that the virtual router runs. */
@@ -33,8 +35,18 @@ public enum Rejection implements Decoded {
     AUTHENTICATION_TYPE_UNKNOWN,
     /** Version 2: not the authentication type that is configured (RFC 3768 section 7.1). */
     AUTHENTICATION_TYPE_MISMATCH,
+    /** Version 2: another password, or an authentication header made with another key (RFC 2338 section 5.3.6). */
+    AUTHENTICATION_FAILURE,
+    /** Version 2: a sequence number that this sender has used before (RFC 2402 section 3.4.3). */
+    REPLAY,
     /** Version 2: not the interval that is configured (RFC 3768 section 7.1). */
     INTERVAL_MISMATCH,
-    /** Version 2: this router owns the addresses and listens to nobody (RFC 3768 section 7.1). */
-    ADDRESS_OWNER
+    /** Version 3: an interval longer than the longest one that may be learned. */
+    INTERVAL_TOO_LONG,
+    /** Version 2, if so configured: other addresses, from a router that does not own them (RFC 3768 section 7.1). */
+    ADDRESS_LIST_MISMATCH,
+    /** This router owns the addresses and listens to nobody (RFC 3768 and RFC 5798 section 7.1). */
+    ADDRESS_OWNER,
+    /** Both versions are run, and this sender also speaks version 3 (RFC 9568 section 8.4.2). */
+    VERSION_2_OF_A_VERSION_3_ROUTER
 }

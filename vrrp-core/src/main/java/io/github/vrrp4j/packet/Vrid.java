@@ -9,7 +9,7 @@ public record Vrid(int value) {
     /** Checks the range. */
     public Vrid {
         if (value < 1 || value > 255) {
-            throw new IllegalArgumentException("vrid " + value + ": must be 1 to 255");
+            throw new ConfigurationException("vrid", value, "must be 1 to 255");
         }
     }
 

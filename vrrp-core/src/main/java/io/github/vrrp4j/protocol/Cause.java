@@ -23,5 +23,11 @@ public enum Cause {
     /** The interface has no address left that an advertisement could come from (section 7.2). */
     NO_SOURCE_ADDRESS,
     /** The interface has such an address again. */
-    SOURCE_ADDRESS
+    SOURCE_ADDRESS,
+    /** The host said that this router must not be Active at present. */
+    INELIGIBLE,
+    /** The host said that this router may be Active again. */
+    ELIGIBLE,
+    /** The host asked the Active router to let another one take over. */
+    RESIGN_REQUEST
 }

@@ -22,7 +22,7 @@ public sealed interface Effect {
     /**
      * Tell the hosts on the link where these addresses now are (gratuitous ARP, unsolicited Neighbor Advertisement).
      *
-     * @param addresses the addresses that were just acquired
+     * @param addresses the addresses that were acquired, or all of them when a losing router has been heard
      */
     record Announce(List<VirtualAddress> addresses) implements Effect {}
 
@@ -55,7 +55,7 @@ public sealed interface Effect {
                 case PREEMPTED -> "only lower priority for " + evidence;
                 case OUTRANKED -> "higher priority heard: " + evidence;
                 case TIE_BREAK -> "equal priority and higher address heard: " + evidence;
-                case STARTUP, SHUTDOWN, LINK_DOWN, LINK_UP, NO_SOURCE_ADDRESS, SOURCE_ADDRESS -> evidence.toString();
+                default -> evidence.toString();
             };
         }
     }

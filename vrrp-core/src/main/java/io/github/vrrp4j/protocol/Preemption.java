@@ -1,5 +1,6 @@
 package io.github.vrrp4j.protocol;
 
+import io.github.vrrp4j.packet.ConfigurationException;
 import java.time.Duration;
 
 /**
@@ -20,10 +21,10 @@ public record Preemption(boolean enabled, Duration delay) {
     /** Checks that the delay is not negative, at most one day, and zero without preemption. */
     public Preemption {
         if (delay.isNegative() || delay.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException("preempt delay " + delay + ": must be 0 to 1 day");
+            throw new ConfigurationException("preempt delay", delay, "must be 0 to 1 day");
         }
         if (!enabled && !delay.isZero()) {
-            throw new IllegalArgumentException("preempt delay " + delay + ": there is none without preemption");
+            throw new ConfigurationException("preempt delay", delay, "there is none without preemption");
         }
     }
 

@@ -5,7 +5,6 @@ import io.github.vrrp4j.packet.Version;
 
 /** Timer arithmetic (RFC 9568 section 6.1, RFC 3768 section 6.1) in nanoseconds: multiply first, round down last. */
 final class Timers {
-    private static final int MISSED_ADVERTISEMENTS = 3;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private Timers() {}
@@ -17,7 +16,7 @@ final class Timers {
     }
 
     /** Active_Down_Interval (Master_Down_Interval). */
-    static long activeDownNanos(Version version, int priority, Interval activeInterval) {
-        return MISSED_ADVERTISEMENTS * activeInterval.nanos() + skewNanos(version, priority, activeInterval);
+    static long activeDownNanos(Version version, int priority, Interval activeInterval, int missedAdvertisements) {
+        return missedAdvertisements * activeInterval.nanos() + skewNanos(version, priority, activeInterval);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.vrrp4j.protocol;
 
+import io.github.vrrp4j.packet.ConfigurationException;
 import io.github.vrrp4j.packet.IpAddress;
 
 /**
@@ -13,12 +14,12 @@ public record VirtualAddress(IpAddress address, int prefixLength) {
     public VirtualAddress {
         int bits = address.family().addressBytes() * 8;
         if (prefixLength < 1 || prefixLength > bits) {
-            throw new IllegalArgumentException(
-                    "virtual address " + address + "/" + prefixLength + ": prefix length must be 1 to " + bits);
+            throw new ConfigurationException(
+                    "virtual address", address + "/" + prefixLength, "prefix length must be 1 to " + bits);
         }
         if (address.isMulticast() || address.isUnspecified() || address.isLoopback()) {
-            throw new IllegalArgumentException(
-                    "virtual address " + address + ": must be a unicast address that a host can have");
+            throw new ConfigurationException(
+                    "virtual address", address, "must be a unicast address that a host can have");
         }
     }
 
@@ -37,7 +38,7 @@ public record VirtualAddress(IpAddress address, int prefixLength) {
         }
         String prefix = text.substring(slash + 1);
         if (!prefix.matches("[0-9]{1,3}")) {
-            throw new IllegalArgumentException("virtual address '" + text + "': prefix length must be a number");
+            throw new ConfigurationException("virtual address", "'" + text + "'", "prefix length must be a number");
         }
         return new VirtualAddress(IpAddress.of(text.substring(0, slash)), Integer.parseInt(prefix));
     }

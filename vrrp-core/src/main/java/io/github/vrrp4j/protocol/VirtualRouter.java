@@ -1,11 +1,14 @@
 package io.github.vrrp4j.protocol;
 
 import io.github.vrrp4j.packet.Advertisement;
+import io.github.vrrp4j.packet.ConfigurationException;
 import io.github.vrrp4j.packet.Interval;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Version;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +25,25 @@ public final class VirtualRouter {
 
     private static final List<Effect> NOTHING = List.of();
 
-    private final VirtualRouterConfig config;
-    private final List<Effect> heartbeat;
+    private VirtualRouterConfig config;
+    private int priority;
+    private List<Effect> heartbeat = NOTHING;
+    private List<Effect> heartbeatAndAnnouncement = NOTHING;
 
     private State state = State.INITIALIZE;
     private long deadline = NEVER;
     private long timerNanos;
+    private boolean timerIsSkew;
     private @Nullable IpAddress source;
+
+    /** Active_Adver_Interval, and whether it was learned from an advertisement. */
     private Interval activeInterval;
+    private boolean learned;
+
+    /** While lower advertisements are still listened to: until when. */
     private long preemptAt = NEVER;
 
+    /** Why the Active_Down_Timer would fire, and what was heard last. */
     private Cause expectation = Cause.ACTIVE_DOWN;
     private @Nullable Advertisement lastHeard;
     private @Nullable IpAddress lastSender;
@@ -43,8 +55,15 @@ public final class VirtualRouter {
      */
     public VirtualRouter(VirtualRouterConfig config) {
         this.config = config;
+        this.priority = config.priority();
         this.activeInterval = config.interval();
-        this.heartbeat = List.of(new Effect.Send(config.advertisement(config.priority())));
+        composeHeartbeat();
+    }
+
+    private List<Effect> advertisements(int advertisedPriority) {
+        return config.advertisements(advertisedPriority).stream()
+                .<Effect>map(Effect.Send::new)
+                .toList();
     }
 
     /**
@@ -63,6 +82,24 @@ public final class VirtualRouter {
      */
     public State state() {
         return state;
+    }
+
+    /**
+     * The priority that is advertised and compared.
+     *
+     * @return the configured one, unless {@link #reprioritize} changed it
+     */
+    public int priority() {
+        return priority;
+    }
+
+    /**
+     * The interval that Active_Down_Interval is computed from.
+     *
+     * @return Active_Adver_Interval: that of the Active router in a version 3 Backup, the own one otherwise
+     */
+    public Interval activeInterval() {
+        return activeInterval;
     }
 
     /**
@@ -99,7 +136,7 @@ public final class VirtualRouter {
         source = newSource;
         lastHeard = null;
         lastSender = null;
-        activeInterval = config.interval();
+        forgetLearnedInterval();
         if (config.isOwner()) {
             return becomeActive(cause, evidence, now);
         }
@@ -123,12 +160,31 @@ public final class VirtualRouter {
         boolean wasActive = state == State.ACTIVE;
         deadline = NEVER;
         Effect transition = enter(State.INITIALIZE, cause, evidence, now);
-        return wasActive
-                ? List.of(
-                        new Effect.Send(config.advertisement(Advertisement.PRIORITY_RESIGNING)),
-                        new Effect.Release(config.addresses()),
-                        transition)
-                : List.of(transition);
+        return wasActive ? resignation(transition) : List.of(transition);
+    }
+
+    /** RFC 9568 6.4.3: send an ADVERTISEMENT with priority 0; then the addresses are withdrawn. */
+    private List<Effect> resignation(Effect transition) {
+        List<Effect> effects = new ArrayList<>(advertisements(Advertisement.PRIORITY_RESIGNING));
+        effects.add(new Effect.Release(config.addresses()));
+        effects.add(transition);
+        return List.copyOf(effects);
+    }
+
+    /**
+     * Lets another router take over, if there is one: this one is Backup for a whole Active_Down_Interval. Ignored unless
+     * Active.
+     *
+     * @param evidence who asked for it and why
+     * @param now nanoseconds
+     * @return what has to be done
+     */
+    public List<Effect> resign(Evidence evidence, long now) {
+        if (state != State.ACTIVE) {
+            return NOTHING;
+        }
+        awaitActive(now);
+        return resignation(enter(State.BACKUP, Cause.RESIGN_REQUEST, evidence, now));
     }
 
     /**
@@ -160,8 +216,9 @@ public final class VirtualRouter {
         if (advertisement.priority() == Advertisement.PRIORITY_RESIGNING) {
             // RFC 9568 6.4.2: set the Active_Down_Timer to Skew_Time. Nothing is learned from a router that goes.
             remember(advertisement, sender, Cause.RESIGNED);
-            arm(now, Timers.skewNanos(config.version(), config.priority(), activeInterval));
-        } else if (advertisement.priority() >= config.priority()) {
+            arm(now, skewNanos());
+            timerIsSkew = true;
+        } else if (advertisement.priority() >= priority) {
             preemptAt = NEVER;
             accept(advertisement, sender, now);
         } else if (!preempts(now)) {
@@ -189,7 +246,11 @@ public final class VirtualRouter {
         // RFC 9568 6.4.2: version 3 follows the interval of the Active router. In version 2 it equals ours (RFC 3768
         // 7.1).
         if (config.version() == Version.V3) {
-            activeInterval = advertisement.interval();
+            Interval longest = config.policies().learnedInterval().longest();
+            activeInterval = advertisement.interval().centiseconds() > longest.centiseconds()
+                    ? longest
+                    : advertisement.interval();
+            learned = true;
         }
         arm(now, activeDownNanos());
     }
@@ -200,7 +261,7 @@ public final class VirtualRouter {
             arm(now, config.interval().nanos());
             return heartbeat;
         }
-        int byPriority = Integer.compare(advertisement.priority(), config.priority());
+        int byPriority = Integer.compare(advertisement.priority(), priority);
         int byAddress = source == null ? 1 : sender.compareTo(source);
         if (byPriority > 0 || (byPriority == 0 && byAddress > 0)) {
             accept(advertisement, sender, now);
@@ -215,8 +276,19 @@ public final class VirtualRouter {
             // Deviates from the letter of 6.4.3: two routers with one address would answer each other without end.
             return NOTHING;
         }
-        // RFC 9568 6.4.3: discard, and assert the Active state at once. RFC 3768 6.4.3: discard.
-        return config.version() == Version.V3 ? heartbeat : NOTHING;
+        return answerLosing(now);
+    }
+
+    private List<Effect> answerLosing(long now) {
+        LosingAdvertisement policy = config.policies().losingAdvertisement();
+        if (policy == LosingAdvertisement.DISCARD) {
+            return NOTHING;
+        }
+        // RFC 9568 6.4.3: discard, and send an ADVERTISEMENT at once to assert the Active state.
+        if (policy == LosingAdvertisement.ADVERTISE_AND_RESTART_TIMER) {
+            arm(now, config.interval().nanos());
+        }
+        return config.policies().announcements().onLosingAdvertisement() ? heartbeatAndAnnouncement : heartbeat;
     }
 
     /**
@@ -251,13 +323,111 @@ public final class VirtualRouter {
     /** RFC 9568 6.4.1 and 6.4.2, in their order: advertise, answer for the addresses, announce them, arm the Adver_Timer. */
     private List<Effect> becomeActive(Cause cause, Evidence evidence, long now) {
         arm(now, config.interval().nanos());
+        forgetLearnedInterval();
+        List<Effect> effects = new ArrayList<>(heartbeat);
+        effects.add(new Effect.Acquire(config.addresses()));
+        effects.add(new Effect.Announce(config.addresses()));
+        effects.add(enter(State.ACTIVE, cause, evidence, now));
+        return List.copyOf(effects);
+    }
+
+    /**
+     * Another effective priority, because something that the host tracks has changed. An owner's stays 255.
+     *
+     * @param newPriority 1 to 254
+     * @param now nanoseconds
+     */
+    public void reprioritize(int newPriority, long now) {
+        if (newPriority < 1 || newPriority > 254) {
+            throw new ConfigurationException("priority", newPriority, "must be 1 to 254");
+        }
+        if (!config.isOwner()) {
+            priority = newPriority;
+            composeHeartbeat();
+            shiftDeadline(now);
+        }
+    }
+
+    /**
+     * Other parameters for a running virtual router: it stays in its state, and says nothing of it to its peers but through its
+     * next advertisements. The effective priority is the configured one again.
+     *
+     * @param next a configuration that {@link VirtualRouterConfig#compare} says can be taken live
+     * @param now nanoseconds
+     * @return what has to be done: only addresses that come or go are touched
+     * @throws IllegalArgumentException if a change needs a restart; nothing has changed then
+     */
+    public List<Effect> reconfigure(VirtualRouterConfig next, long now) {
+        Changes changes = config.compare(next);
+        if (!changes.areLive()) {
+            throw new IllegalArgumentException("configuration: cannot be taken live: " + changes.changes());
+        }
+        VirtualRouterConfig previous = config;
+        config = next;
+        priority = next.priority();
+        composeHeartbeat();
+        if (!learned) {
+            activeInterval = config.interval();
+        }
+        preemptAt = NEVER;
+        return switch (state) {
+            case INITIALIZE -> NOTHING;
+            case BACKUP -> reconfigureBackup(previous, now);
+            case ACTIVE -> reconfigureActive(previous, now);
+        };
+    }
+
+    private List<Effect> reconfigureBackup(VirtualRouterConfig previous, long now) {
+        if (!learned && !previous.interval().equals(config.interval())) {
+            arm(now, activeDownNanos());
+        } else {
+            shiftDeadline(now);
+        }
+        return NOTHING;
+    }
+
+    /** What remains of the Active_Down_Timer grows or shrinks with it, so that a change of priority delays no takeover. */
+    private void shiftDeadline(long now) {
+        if (state == State.BACKUP) {
+            long newTimerNanos = timerIsSkew ? skewNanos() : activeDownNanos();
+            deadline = Math.max(now, deadline + newTimerNanos - timerNanos);
+            timerNanos = newTimerNanos;
+        }
+    }
+
+    private List<Effect> reconfigureActive(VirtualRouterConfig previous, long now) {
+        List<Effect> effects = new ArrayList<>();
+        if (!previous.interval().equals(config.interval())) {
+            // Backups wait by the interval that they heard last: they must hear the new one before it applies.
+            arm(now, config.interval().nanos());
+            effects.addAll(heartbeat);
+        }
+        List<VirtualAddress> added = without(config.addresses(), previous.addresses());
+        List<VirtualAddress> removed = without(previous.addresses(), config.addresses());
+        if (!added.isEmpty()) {
+            effects.add(new Effect.Acquire(added));
+            effects.add(new Effect.Announce(added));
+        }
+        if (!removed.isEmpty()) {
+            effects.add(new Effect.Release(removed));
+        }
+        return List.copyOf(effects);
+    }
+
+    private static List<VirtualAddress> without(List<VirtualAddress> addresses, List<VirtualAddress> others) {
+        return addresses.stream().filter(address -> !others.contains(address)).toList();
+    }
+
+    private void composeHeartbeat() {
+        heartbeat = advertisements(priority);
+        heartbeatAndAnnouncement = Stream.concat(
+                        heartbeat.stream(), Stream.of(new Effect.Announce(config.addresses())))
+                .toList();
+    }
+
+    private void forgetLearnedInterval() {
         activeInterval = config.interval();
-        Effect transition = enter(State.ACTIVE, cause, evidence, now);
-        return List.of(
-                heartbeat.get(0),
-                new Effect.Acquire(config.addresses()),
-                new Effect.Announce(config.addresses()),
-                transition);
+        learned = false;
     }
 
     private void awaitActive(long now) {
@@ -274,11 +444,27 @@ public final class VirtualRouter {
 
     private void arm(long now, long nanos) {
         timerNanos = nanos;
+        timerIsSkew = false;
         deadline = now + nanos;
     }
 
-    private long activeDownNanos() {
-        return Timers.activeDownNanos(config.version(), config.priority(), activeInterval);
+    /**
+     * Active_Down_Interval (section 6.1) as things are.
+     *
+     * @return nanoseconds
+     */
+    public long activeDownNanos() {
+        return Timers.activeDownNanos(
+                config.version(), priority, activeInterval, config.policies().missedAdvertisements());
+    }
+
+    /**
+     * Skew_Time (section 6.1) as things are.
+     *
+     * @return nanoseconds
+     */
+    public long skewNanos() {
+        return Timers.skewNanos(config.version(), priority, activeInterval);
     }
 
     private void remember(Advertisement advertisement, IpAddress sender, Cause whenTheTimerFires) {

@@ -1,8 +1,8 @@
 package io.github.vrrp4j.protocol;
 
 import io.github.vrrp4j.packet.Advertisement;
-import io.github.vrrp4j.packet.Authentication;
 import io.github.vrrp4j.packet.ChecksumForm;
+import io.github.vrrp4j.packet.ConfigurationException;
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.Interval;
 import io.github.vrrp4j.packet.IpAddress;
@@ -10,9 +10,8 @@ import io.github.vrrp4j.packet.Version;
 import io.github.vrrp4j.packet.Vrid;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,48 +25,34 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualRouterConfig {
     private final VirtualRouterId id;
     private final Version version;
+    private final boolean coexistence;
     private final int priority;
     private final Interval interval;
     private final Preemption preemption;
-    private final ChecksumForm checksumForm;
+    private final AuthenticationKey authentication;
     private final List<VirtualAddress> addresses;
+    private final List<IpAddress> peers;
+    private final Policies policies;
+    private final Builder origin;
 
     private VirtualRouterConfig(Builder builder) {
+        origin = builder.copy();
         addresses = List.copyOf(builder.addresses);
-        Family family = requireAddresses(addresses);
+        Family family = ConfigurationRules.familyOf(addresses);
         id = new VirtualRouterId(builder.interfaceName, builder.vrid, family);
-        version = builder.version;
+        version = builder.version != null ? builder.version : builder.preset.version(family);
+        Policies adjusted = builder.preset.policies(version);
+        for (UnaryOperator<Policies> adjustment : builder.adjustments) {
+            adjusted = adjustment.apply(adjusted);
+        }
+        policies = adjusted;
+        coexistence = builder.coexistence;
         priority = builder.priority;
         interval = builder.interval;
         preemption = builder.preemption;
-        checksumForm = builder.checksumForm != null ? builder.checksumForm : defaultForm(version, family);
-        if (isOwner() && !preemption.equals(Preemption.IMMEDIATE)) {
-            throw new IllegalArgumentException(
-                    "preemption: an address owner always preempts at once" + " (RFC 9568 section 6.1)");
-        }
-        advertisement(priority); // the record checks what the wire can carry
-    }
-
-    private static Family requireAddresses(List<VirtualAddress> addresses) {
-        if (addresses.isEmpty()) {
-            throw new IllegalArgumentException("addresses: a virtual router needs at least one virtual address");
-        }
-        Family family = addresses.get(0).address().family();
-        Set<IpAddress> seen = new HashSet<>();
-        for (VirtualAddress address : addresses) {
-            if (address.address().family() != family) {
-                throw new IllegalArgumentException("virtual address " + address + ": a virtual router has addresses of"
-                        + " one family, and the first one is " + addresses.get(0));
-            }
-            if (!seen.add(address.address())) {
-                throw new IllegalArgumentException("virtual address " + address + ": is listed twice");
-            }
-        }
-        return family;
-    }
-
-    private static ChecksumForm defaultForm(Version version, Family family) {
-        return version == Version.V3 && family == Family.IPV6 ? ChecksumForm.PSEUDO_HEADER : ChecksumForm.MESSAGE_ONLY;
+        authentication = builder.authentication;
+        peers = List.copyOf(builder.peers);
+        ConfigurationRules.check(this, builder.preset);
     }
 
     /**
@@ -82,6 +67,34 @@ public final class VirtualRouterConfig {
     }
 
     /**
+     * Starts from this configuration, to change some of it.
+     *
+     * @return a builder with the parameters of this configuration
+     */
+    public Builder toBuilder() {
+        return origin.copy();
+    }
+
+    /**
+     * What would change if a running virtual router took another configuration.
+     *
+     * @param next the other configuration
+     * @return the parameters that differ, and what each change would do
+     */
+    public Changes compare(VirtualRouterConfig next) {
+        return Changes.between(this, next);
+    }
+
+    /**
+     * What is allowed here but may not be what is wanted.
+     *
+     * @return advice for people; empty if there is none
+     */
+    public List<Advice> advice() {
+        return Advice.on(this);
+    }
+
+    /**
      * Which virtual router this configures.
      *
      * @return interface, VRID and family
@@ -93,10 +106,19 @@ public final class VirtualRouterConfig {
     /**
      * The protocol version.
      *
-     * @return version 3 unless said otherwise
+     * @return version 3 unless the preset or the builder says otherwise
      */
     public Version version() {
         return version;
+    }
+
+    /**
+     * Whether both versions are sent and taken (RFC 9568 section 8.4.2).
+     *
+     * @return false unless said otherwise
+     */
+    public boolean coexistence() {
+        return coexistence;
     }
 
     /**
@@ -136,12 +158,12 @@ public final class VirtualRouterConfig {
     }
 
     /**
-     * Which checksum is sent.
+     * How version 2 messages are authenticated.
      *
-     * @return RFC 9568's unless said otherwise
+     * @return {@link AuthenticationKey#NONE} unless said otherwise
      */
-    public ChecksumForm checksumForm() {
-        return checksumForm;
+    public AuthenticationKey authentication() {
+        return authentication;
     }
 
     /**
@@ -153,16 +175,53 @@ public final class VirtualRouterConfig {
         return addresses;
     }
 
-    /** What a router with this configuration says at a priority. */
-    Advertisement advertisement(int advertisedPriority) {
-        return new Advertisement(
-                version,
-                id.vrid(),
-                advertisedPriority,
-                interval,
-                Authentication.NONE,
-                checksumForm,
-                addresses.stream().map(VirtualAddress::address).toList());
+    /**
+     * The unicast peers.
+     *
+     * @return empty for multicast
+     */
+    public List<IpAddress> peers() {
+        return peers;
+    }
+
+    /**
+     * What the documents leave open or implementations do differently.
+     *
+     * @return the policies of the preset, as adjusted
+     */
+    public Policies policies() {
+        return policies;
+    }
+
+    /**
+     * Which checksum is sent: version 2 and IPv6 leave no choice.
+     *
+     * @return the form
+     */
+    public ChecksumForm checksumForm() {
+        return version == Version.V2 ? ChecksumForm.MESSAGE_ONLY : formOfVersion3();
+    }
+
+    private ChecksumForm formOfVersion3() {
+        return id.family() == Family.IPV6 ? ChecksumForm.PSEUDO_HEADER : policies.sentChecksum();
+    }
+
+    /** What a router with this configuration says at a priority: one message, or one of each version. */
+    List<Advertisement> advertisements(int advertisedPriority) {
+        List<IpAddress> list = addresses.stream().map(VirtualAddress::address).toList();
+        Advertisement own = new Advertisement(
+                version, id.vrid(), advertisedPriority, interval, authentication.onTheWire(), checksumForm(), list);
+        if (!coexistence) {
+            return List.of(own);
+        }
+        // RFC 9568 8.4.2: both versions at the configured rate, even if version 2 cannot express it.
+        Interval seconds = Interval.ofSeconds(Math.max(1, interval.centiseconds() / 100));
+        return List.of(own, Advertisement.v2(id.vrid(), advertisedPriority, seconds, list));
+    }
+
+    @Override
+    public String toString() {
+        return id + ", version " + version.number() + ", priority " + priority + ", every " + interval + ", " + addresses;
     }
 
     /** Collects the parameters. Not for use by several threads. */
@@ -172,11 +231,15 @@ public final class VirtualRouterConfig {
         private final String interfaceName;
         private final Vrid vrid;
         private final List<VirtualAddress> addresses = new ArrayList<>();
-        private Version version = Version.V3;
+        private final List<IpAddress> peers = new ArrayList<>();
+        private final List<UnaryOperator<Policies>> adjustments = new ArrayList<>();
+        private Preset preset = Preset.RFC9568;
+        private @Nullable Version version;
+        private boolean coexistence;
         private int priority = DEFAULT_PRIORITY;
         private Interval interval = Interval.DEFAULT;
         private Preemption preemption = Preemption.IMMEDIATE;
-        private @Nullable ChecksumForm checksumForm;
+        private AuthenticationKey authentication = AuthenticationKey.NONE;
 
         private Builder(String interfaceName, Vrid vrid) {
             if (interfaceName.isBlank()) {
@@ -187,10 +250,99 @@ public final class VirtualRouterConfig {
             this.vrid = vrid;
         }
 
+        private Builder copy() {
+            Builder copy = new Builder(interfaceName, vrid);
+            copy.addresses.addAll(addresses);
+            copy.peers.addAll(peers);
+            copy.adjustments.addAll(adjustments);
+            copy.preset = preset;
+            copy.version = version;
+            copy.coexistence = coexistence;
+            copy.priority = priority;
+            copy.interval = interval;
+            copy.preemption = preemption;
+            copy.authentication = authentication;
+            return copy;
+        }
+
+        /**
+         * Sets whose habits to follow: the version, unless it is set, and all policies.
+         *
+         * @param newPreset RFC 9568 is the default
+         * @return this
+         */
+        public Builder preset(Preset newPreset) {
+            preset = newPreset;
+            return this;
+        }
+
+        /**
+         * Changes single policies, after those of the preset.
+         *
+         * @param adjustment for example {@code policies -> policies.withAcceptMode(true)}
+         * @return this
+         */
+        public Builder adjust(UnaryOperator<Policies> adjustment) {
+            adjustments.add(adjustment);
+            return this;
+        }
+
+        /**
+         * Sends and takes both versions, for the time of an upgrade (RFC 9568 section 8.4.2). Only with version 3 over IPv4.
+         *
+         * @return this
+         */
+        public Builder coexistence() {
+            coexistence = true;
+            return this;
+        }
+
+        /**
+         * Authenticates version 2 messages.
+         *
+         * @param key none is the default
+         * @return this
+         */
+        public Builder authentication(AuthenticationKey key) {
+            authentication = key;
+            return this;
+        }
+
+        /**
+         * Adds a unicast peer: with at least one, each of them gets its own copy, and nothing goes to the group.
+         *
+         * @param address the address that the peer sends from
+         * @return this
+         */
+        public Builder peer(String address) {
+            peers.add(IpAddress.of(address));
+            return this;
+        }
+
+        /**
+         * Takes out all unicast peers, for another list or for multicast.
+         *
+         * @return this
+         */
+        public Builder noPeers() {
+            peers.clear();
+            return this;
+        }
+
+        /**
+         * Takes out all virtual addresses, for another list.
+         *
+         * @return this
+         */
+        public Builder noAddresses() {
+            addresses.clear();
+            return this;
+        }
+
         /**
          * Sets the protocol version.
          *
-         * @param newVersion version 3 is the default
+         * @param newVersion the preset's is the default, and with it version 3
          * @return this
          */
         public Builder version(Version newVersion) {
@@ -208,8 +360,8 @@ public final class VirtualRouterConfig {
          */
         public Builder priority(int newPriority) {
             if (newPriority < 1 || newPriority > 254) {
-                throw new IllegalArgumentException(
-                        "priority " + newPriority + ": must be 1 to 254 (255 is the address owner's)");
+                throw new ConfigurationException(
+                        "priority", newPriority, "must be 1 to 254 (255 is the address owner's)");
             }
             priority = newPriority;
             return this;
@@ -256,8 +408,7 @@ public final class VirtualRouterConfig {
          * @return this
          */
         public Builder checksumForm(ChecksumForm newForm) {
-            checksumForm = newForm;
-            return this;
+            return adjust(policies -> policies.withSentChecksum(newForm));
         }
 
         /**

@@ -2,9 +2,12 @@ package io.github.vrrp4j.router;
 
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Rejection;
+import io.github.vrrp4j.protocol.Changes;
 import io.github.vrrp4j.protocol.Effect;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.spi.Hooks;
+import io.github.vrrp4j.spi.Announcement;
+import io.github.vrrp4j.spi.Conflict;
 import io.github.vrrp4j.spi.HostLane;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +34,6 @@ final class HostActions {
                     router,
                     "acquiring " + acquire.addresses(),
                     () -> hooks.addressHook().acquire(router, acquire.addresses()));
-        } else if (effect instanceof Effect.Announce announce) {
-            add(
-                    router,
-                    "announcing " + announce.addresses(),
-                    () -> hooks.announcer().announce(router, announce.addresses()));
         } else if (effect instanceof Effect.Release release) {
             add(
                     router,
@@ -44,6 +42,19 @@ final class HostActions {
         } else if (effect instanceof Effect.Transition transition) {
             add(router, "telling the listener", () -> hooks.listener().transition(router, transition));
         }
+    }
+
+    void announce(Instance instance, List<Announcement> announcements) {
+        add(instance.id, "announcing " + instance.config().addresses(), () -> hooks.announcer()
+                .announce(instance.id, announcements));
+    }
+
+    void conflict(VirtualRouterId router, Conflict conflict) {
+        add(router, "telling the listener", () -> hooks.listener().conflict(router, conflict));
+    }
+
+    void reconfigured(Instance instance, Changes changes) {
+        add(instance.id, "telling the listener", () -> hooks.listener().reconfigured(instance.id, changes));
     }
 
     void waiting(Instance instance, String why) {

@@ -1,9 +1,6 @@
 package io.github.vrrp4j.router;
 
 import io.github.vrrp4j.packet.Advertisement;
-import io.github.vrrp4j.packet.AdvertisementCodec;
-import io.github.vrrp4j.packet.ChecksumAcceptance;
-import io.github.vrrp4j.packet.Decoded;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Rejection;
 import io.github.vrrp4j.protocol.Effect.Transition;
@@ -13,118 +10,126 @@ import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.spi.Datagram;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A virtual router as the host's router keeps it: the state machine, what it said and heard last, and its counters. */
+/** A virtual router as the host's router keeps it: the state machine, and what is needed around it. */
 final class Instance {
-    private static final int TIME_TO_LIVE = 255;
-    private static final long REPORT_INTERVAL_NANOS = 1_000_000_000L;
-    private static final long LONG_AGO = -REPORT_INTERVAL_NANOS;
+    private static final long NEVER_SENT = Long.MIN_VALUE;
 
-    final VirtualRouter machine;
     final VirtualRouterId id;
     final Port port;
+    final VirtualRouter machine;
+    final Counters counters;
+    final PeerTable peers = new PeerTable();
+    final ConflictDetector conflicts = new ConflictDetector();
+    final ConflictDetector.Reporter reporter;
+    final AnnouncementTimer announcements = new AnnouncementTimer();
+
+    private final AuthenticationSequence sequence = new AuthenticationSequence();
+    Outgoing outgoing;
+    Incoming incoming;
 
     /** The place in the {@link DeadlineHeap}. */
     int heapIndex;
 
     boolean started;
+    /** Why the host does not let it take part; null if it does. */
+    @Nullable String ineligible;
 
-    @Nullable
-    Obstacle obstacle;
+    @Nullable Obstacle obstacle;
+    @Nullable IpAddress source;
 
-    private @Nullable Advertisement saidLast;
-    private @Nullable Datagram sentLast;
-    private long sentAt = Long.MIN_VALUE;
-
-    private @Nullable Datagram heardLast;
-    private Decoded decodedLast = Rejection.PACKET_LENGTH;
-
-    private @Nullable Transition lastTransition;
-    private long advertisementsSent;
-    private long advertisementsReceived;
-    private long becameActive;
-    private long sendFailures;
-    private final long[] rejected = new long[Rejection.values().length];
+    private long sentAt = NEVER_SENT;
     private final long[] reportedAt = new long[Rejection.values().length];
+    private @Nullable Transition lastTransition;
+    private LastEvent lastEvent = LastEvent.NONE;
+    private @Nullable Long upSinceNanos;
+    private @Nullable IpAddress lastAdvertisementFrom;
 
-    Instance(VirtualRouterConfig config, Port port) {
+    Instance(VirtualRouterConfig config, Port port, long now, HostActions actions) {
         this.port = port;
-        machine = new VirtualRouter(config);
         id = config.id();
-        Arrays.fill(reportedAt, LONG_AGO);
-    }
-
-    long deadline() {
-        return machine.deadline();
+        reporter = conflict -> actions.conflict(config.id(), conflict);
+        machine = new VirtualRouter(config);
+        counters = new Counters(now);
+        outgoing = new Outgoing(config, sequence);
+        incoming = new Incoming(config, sequence);
+        Arrays.fill(reportedAt, now - ConflictDetector.REPORT_INTERVAL_NANOS);
     }
 
     VirtualRouterConfig config() {
         return machine.config();
     }
 
-    /** The packet for an advertisement; the same one as long as the same is said from the same address. */
-    Datagram outgoing(Advertisement advertisement, IpAddress source) {
-        if (sentLast == null
-                || !advertisement.equals(saidLast)
-                || !sentLast.source().equals(source)) {
-            IpAddress group = id.family().group();
-            saidLast = advertisement;
-            sentLast =
-                    new Datagram(source, group, TIME_TO_LIVE, AdvertisementCodec.encode(advertisement, source, group));
-        }
-        return sentLast;
+    void reconfigured() {
+        outgoing = new Outgoing(config(), sequence);
+        incoming = new Incoming(config(), sequence);
     }
 
-    /** Decodes a packet; the same bytes from the same sender are decoded once. */
-    Decoded decode(Datagram datagram) {
-        if (heardLast == null
-                || !Arrays.equals(heardLast.payload(), datagram.payload())
-                || !heardLast.source().equals(datagram.source())
-                || !heardLast.destination().equals(datagram.destination())) {
-            byte[] payload = datagram.payload();
-            decodedLast = AdvertisementCodec.decode(
-                    payload, 0, payload.length, datagram.source(), datagram.destination(), ChecksumAcceptance.EITHER);
-            heardLast = datagram;
-        }
-        return decodedLast;
+    long deadline() {
+        return Math.min(machine.deadline(), announcements.deadline());
     }
 
     /** Whether a packet from our own address can only be an echo: while Active, and for one interval after the last packet. */
     boolean echoes(Datagram datagram, long now) {
-        Optional<IpAddress> source = machine.source();
-        return source.isPresent()
-                && source.get().equals(datagram.source())
-                && (machine.state() == State.ACTIVE || now - config().interval().nanos() < sentAt);
+        return datagram.source().equals(source)
+                && (machine.state() == State.ACTIVE
+                        || (sentAt != NEVER_SENT && now - config().interval().nanos() < sentAt));
     }
 
-    void sent(long now) {
+    void sent(Advertisement advertisement, long now) {
         sentAt = now;
-        advertisementsSent++;
+        counters.advertisementsSent++;
+        if (advertisement.priority() == Advertisement.PRIORITY_RESIGNING) {
+            counters.priorityZeroSent++;
+        }
     }
 
-    void sendFailed() {
-        sendFailures++;
+    /** An advertisement that passed all checks. */
+    void received(Incoming.Message message, Advertisement advertisement, long now) {
+        IpAddress sender = message.datagram().source();
+        counters.advertisementsReceived++;
+        counters.accepted(advertisement.checksumForm());
+        lastAdvertisementFrom = sender;
+        peers.heard(advertisement, sender, now);
+        int priority = advertisement.priority();
+        if (priority == Advertisement.PRIORITY_RESIGNING) {
+            counters.priorityZeroReceived++;
+        } else if (machine.state() == State.BACKUP && priority < machine.priority()) {
+            lastEvent = LastEvent.LOWER_PRIORITY_MASTER;
+        }
+        if (!advertisement.interval().equals(config().interval())) {
+            counters.intervalErrors++;
+        }
+        if (!message.sameAddresses()) {
+            counters.addressListErrors++;
+        }
     }
 
-    void received() {
-        advertisementsReceived++;
-    }
-
-    void entered(Transition transition) {
+    void entered(Transition transition, long now) {
         lastTransition = transition;
-        if (transition.to() == State.ACTIVE) {
-            becameActive++;
+        lastEvent = LastEvent.of(transition.cause(), config().isOwner());
+        switch (transition.to()) {
+            case INITIALIZE -> upSinceNanos = null;
+            case BACKUP -> counters.backupTransitions++;
+            case ACTIVE -> {
+                counters.activeTransitions++;
+                counters.newActiveReason = NewActiveReason.of(transition.cause());
+            }
+        }
+        if (transition.from() == State.INITIALIZE) {
+            upSinceNanos = now;
+        }
+        if (transition.to() != State.ACTIVE) {
+            announcements.stopped();
         }
     }
 
     /** Counts a rejection, and says whether it is time to report one of this kind. */
     boolean rejected(Rejection rejection, long now) {
-        rejected[rejection.ordinal()]++;
-        if (now - reportedAt[rejection.ordinal()] < REPORT_INTERVAL_NANOS) {
+        counters.rejected(rejection);
+        if (now - reportedAt[rejection.ordinal()] < ConflictDetector.REPORT_INTERVAL_NANOS) {
             return false;
         }
         reportedAt[rejection.ordinal()] = now;
@@ -132,21 +137,19 @@ final class Instance {
     }
 
     VirtualRouterStatus status() {
-        Map<Rejection, Long> rejections = new EnumMap<>(Rejection.class);
-        for (Rejection rejection : Rejection.values()) {
-            if (rejected[rejection.ordinal()] > 0) {
-                rejections.put(rejection, rejected[rejection.ordinal()]);
-            }
-        }
         return new VirtualRouterStatus(
-                id,
+                config(),
                 machine.state(),
-                machine.source(),
+                machine.priority(),
+                Optional.ofNullable(source),
+                Optional.ofNullable(obstacle).map(each -> each.evidence().toString()),
+                machine.activeDownNanos(),
+                machine.skewNanos(),
                 Optional.ofNullable(lastTransition),
-                advertisementsSent,
-                advertisementsReceived,
-                becameActive,
-                sendFailures,
-                rejections);
+                lastEvent,
+                Optional.ofNullable(upSinceNanos),
+                Optional.ofNullable(lastAdvertisementFrom),
+                peers.snapshot(),
+                counters.snapshot());
     }
 }

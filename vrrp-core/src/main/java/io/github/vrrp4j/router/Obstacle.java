@@ -14,6 +14,10 @@ record Obstacle(Cause stops, Cause starts, Evidence evidence) {
     static final Obstacle NOT_STARTED =
             new Obstacle(Cause.SHUTDOWN, Cause.STARTUP, new Evidence.Circumstance("stopped by the host"));
 
+    static Obstacle ineligible(String description) {
+        return new Obstacle(Cause.INELIGIBLE, Cause.ELIGIBLE, new Evidence.Circumstance(description));
+    }
+
     static Obstacle link(String description) {
         return new Obstacle(Cause.LINK_DOWN, Cause.LINK_UP, new Evidence.Circumstance(description));
     }

@@ -2,6 +2,7 @@ package io.github.vrrp4j.router;
 
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.Rejection;
 import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.spi.LinkStatus;
 import java.util.ArrayList;
@@ -19,10 +20,15 @@ final class Port {
     private final Instance[][] byFamilyAndVrid = new Instance[Family.values().length][256];
     private LinkStatus status = LinkStatus.ABSENT;
     private Set<IpAddress> virtualAddresses = Set.of();
-    private long unknownRouter;
+    private final long sinceNanos;
+    private long checksumErrors;
+    private long versionErrors;
+    private long vridErrors;
+    private long ttlErrors;
 
-    Port(String name) {
+    Port(String name, long now) {
         this.name = name;
+        this.sinceNanos = now;
     }
 
     @Nullable
@@ -46,16 +52,24 @@ final class Port {
         status = newStatus;
     }
 
-    /** Counts a packet that belongs to none of the virtual routers here. */
-    void unknownRouter() {
-        unknownRouter++;
+    /** Counts those of the reasons that RFC 6527 and RFC 8347 count for a whole host. */
+    void count(Rejection rejection) {
+        switch (rejection) {
+            case CHECKSUM -> checksumErrors++;
+            case VERSION -> versionErrors++;
+            case VRID -> vridErrors++;
+            case TTL -> ttlErrors++;
+            default -> {
+                // The others are counted by the virtual router alone.
+            }
+        }
     }
 
-    long unknownRouters() {
-        return unknownRouter;
+    InterfaceStatistics statistics() {
+        return new InterfaceStatistics(checksumErrors, versionErrors, vridErrors, ttlErrors, sinceNanos);
     }
 
-    private void collectVirtualAddresses() {
+    void collectVirtualAddresses() {
         virtualAddresses = new HashSet<>();
         for (Instance instance : instances) {
             if (!instance.config().isOwner()) {
@@ -70,6 +84,9 @@ final class Port {
     Optional<Obstacle> obstacle(Instance instance) {
         if (!instance.started) {
             return Optional.of(Obstacle.NOT_STARTED);
+        }
+        if (instance.ineligible != null) {
+            return Optional.of(Obstacle.ineligible(instance.ineligible));
         }
         if (!status.isUsable()) {
             return Optional.of(Obstacle.link(name + " " + status.description()));

@@ -1,67 +1,138 @@
 package io.github.vrrp4j.router;
 
 import io.github.vrrp4j.packet.Advertisement;
-import io.github.vrrp4j.packet.Decoded;
+import io.github.vrrp4j.packet.AuthenticationHeader;
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Rejection;
 import io.github.vrrp4j.packet.Version;
+import io.github.vrrp4j.protocol.LearnedInterval;
+import io.github.vrrp4j.protocol.Policies;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.Datagram;
+import org.jspecify.annotations.Nullable;
 
 /** Receiving VRRP packets (RFC 9568 section 7.1, RFC 3768 section 7.1): the checks that need more than the message itself. */
 final class ReceiveChecks {
-    private static final int TIME_TO_LIVE = 255;
+    private static final int MULTICAST_TTL = 255;
     private static final int HEADER_BYTES = 8;
 
     private ReceiveChecks() {}
 
     /** The VRID that a packet claims to be for; 0 if it has none. */
     static int claimedVrid(Datagram datagram) {
-        return datagram.payload().length > 1 ? datagram.payload()[1] & 0xff : 0;
+        int index = messageOffset(datagram) + 1;
+        return datagram.payload().length > index ? datagram.payload()[index] & 0xff : 0;
     }
 
-    /** The advertisement in a packet that claims to be for a virtual router, or why it does not count. */
-    static Decoded check(Instance instance, Datagram datagram, long now) {
+    private static int messageOffset(Datagram datagram) {
+        return datagram.protocol() == Datagram.AUTHENTICATION_HEADER ? AuthenticationHeader.BYTES : 0;
+    }
+
+    /** What can be said before the message is read; null if nothing speaks against reading it. */
+    static @Nullable Rejection beforeReading(Instance instance, Datagram datagram, long now) {
         if (instance.echoes(datagram, now)) {
             return Rejection.OWN_PACKET;
         }
-        if (datagram.timeToLive() != TIME_TO_LIVE) {
+        VirtualRouterConfig config = instance.config();
+        Rejection envelope = config.peers().isEmpty()
+                ? multicastEnvelope(datagram)
+                : unicastEnvelope(config, datagram);
+        if (envelope != null) {
+            return envelope;
+        }
+        if (datagram.payload().length < messageOffset(datagram) + HEADER_BYTES) {
+            return Rejection.PACKET_LENGTH;
+        }
+        int version = Incoming.claimedVersion(datagram);
+        boolean known = version == config.version().number()
+                || (config.coexistence() && version == Version.V2.number());
+        return known ? null : Rejection.VERSION;
+    }
+
+    private static @Nullable Rejection multicastEnvelope(Datagram datagram) {
+        // RFC 9568 5.1.1.3 and 5.1.2.3: a packet that has crossed a router is discarded.
+        if (datagram.timeToLive() != MULTICAST_TTL) {
+            return Rejection.TTL;
+        }
+        IpAddress source = datagram.source();
+        if (!canBeASource(source) || (source.family() == Family.IPV6 && !source.isLinkLocal())) {
+            return Rejection.SOURCE;
+        }
+        return datagram.destination().equals(source.family().group()) ? null : Rejection.DESTINATION;
+    }
+
+    private static @Nullable Rejection unicastEnvelope(VirtualRouterConfig config, Datagram datagram) {
+        if (!config.policies().unicastTtl().contains(datagram.timeToLive())) {
             return Rejection.TTL;
         }
         if (!canBeASource(datagram.source())) {
             return Rejection.SOURCE;
         }
-        if (!datagram.destination().equals(instance.id.family().group())) {
+        if (datagram.destination().isMulticast()) {
             return Rejection.DESTINATION;
         }
-        if (datagram.payload().length < HEADER_BYTES) {
-            return Rejection.PACKET_LENGTH;
-        }
-        VirtualRouterConfig config = instance.config();
-        if ((datagram.payload()[0] >>> 4 & 0xf) != config.version().number()) {
-            return Rejection.VERSION;
-        }
-        Decoded decoded = instance.decode(datagram);
-        return config.version() == Version.V2 && decoded instanceof Advertisement advertisement
-                ? checkV2(config, advertisement)
-                : decoded;
+        boolean stranger = !config.peers().contains(datagram.source());
+        return stranger && config.policies().onlyKnownPeers() ? Rejection.UNKNOWN_PEER : null;
     }
 
     private static boolean canBeASource(IpAddress source) {
-        return source.family() == Family.IPV6
-                ? source.isLinkLocal()
-                : !source.isUnspecified() && !source.isLoopback() && !source.isMulticast();
+        return !source.isUnspecified() && !source.isLoopback() && !source.isMulticast();
     }
 
-    /** RFC 3768 section 7.1; in version 3 an owner processes what it hears (RFC 9568 erratum 8298), and intervals may differ. */
-    private static Decoded checkV2(VirtualRouterConfig config, Advertisement advertisement) {
-        if (advertisement.authentication().type() != 0) {
-            return Rejection.AUTHENTICATION_TYPE_MISMATCH;
+    /** What speaks against an advertisement that was read; null if it counts. */
+    static @Nullable Rejection afterReading(
+            Instance instance, Incoming.Message message, Advertisement advertisement, long now) {
+        VirtualRouterConfig config = instance.config();
+        Policies policies = config.policies();
+        Rejection rejection = advertisement.version() == Version.V2
+                ? checkV2(instance, message, advertisement, now)
+                : checkV3(policies, advertisement);
+        if (rejection != null) {
+            return rejection;
         }
+        // RFC 3768 and RFC 5798 7.1 discard here; RFC 9568 erratum 8298 lets two owners settle it.
+        return config.isOwner() && !policies.ownerListens() ? Rejection.ADDRESS_OWNER : null;
+    }
+
+    private static @Nullable Rejection checkV3(Policies policies, Advertisement advertisement) {
+        LearnedInterval learned = policies.learnedInterval();
+        boolean tooLong =
+                advertisement.interval().centiseconds() > learned.longest().centiseconds();
+        return tooLong && learned.tooLong() == LearnedInterval.TooLong.DISCARD ? Rejection.INTERVAL_TOO_LONG : null;
+    }
+
+    private static @Nullable Rejection checkV2(
+            Instance instance, Incoming.Message message, Advertisement advertisement, long now) {
+        VirtualRouterConfig config = instance.config();
+        if (config.coexistence()) {
+            // RFC 9568 8.4.2: the rate of such a router is in its version 3 packets.
+            boolean redundant = instance.peers.speaksVersion3(
+                    message.datagram().source(), now);
+            return redundant ? Rejection.VERSION_2_OF_A_VERSION_3_ROUTER : null;
+        }
+        Rejection authentication = checkAuthentication(config, message.datagram(), advertisement);
+        if (authentication != null) {
+            return authentication;
+        }
+        // RFC 3768 7.1: a different interval is discarded, whatever the priority.
         if (!advertisement.interval().equals(config.interval())) {
             return Rejection.INTERVAL_MISMATCH;
         }
-        return config.isOwner() ? Rejection.ADDRESS_OWNER : advertisement;
+        boolean foreign = !message.sameAddresses() && advertisement.priority() != Advertisement.PRIORITY_OWNER;
+        return foreign && config.policies().foreignAddressListDiscarded() ? Rejection.ADDRESS_LIST_MISMATCH : null;
+    }
+
+    private static @Nullable Rejection checkAuthentication(
+            VirtualRouterConfig config, Datagram datagram, Advertisement advertisement) {
+        int type = config.authentication().type();
+        if (advertisement.authentication().type() != type) {
+            return Rejection.AUTHENTICATION_TYPE_MISMATCH;
+        }
+        // Compared as one number, which takes the same time wherever the difference is.
+        boolean wrongPassword = type == 1
+                && advertisement.authentication().data() != config.authentication().secret();
+        boolean headerMissing = type == 2 && datagram.protocol() != Datagram.AUTHENTICATION_HEADER;
+        return wrongPassword || headerMissing ? Rejection.AUTHENTICATION_FAILURE : null;
     }
 }

@@ -1,16 +1,19 @@
 package io.github.vrrp4j.router;
 
 import io.github.vrrp4j.packet.Advertisement;
-import io.github.vrrp4j.packet.Decoded;
+import io.github.vrrp4j.packet.ConfigurationException;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Rejection;
 import io.github.vrrp4j.protocol.Cause;
+import io.github.vrrp4j.protocol.Changes;
 import io.github.vrrp4j.protocol.Effect;
 import io.github.vrrp4j.protocol.Evidence;
 import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.spi.Announcement;
 import io.github.vrrp4j.spi.Datagram;
 import io.github.vrrp4j.spi.Hooks;
 import io.github.vrrp4j.spi.HostLane;
@@ -55,15 +58,18 @@ public final class VrrpRouter {
      * Adds a virtual router, not yet started.
      *
      * @param config its parameters
+     * @param now nanoseconds; its statistics count from here
      * @throws IllegalArgumentException if this host has a virtual router with this interface, VRID and family already
      */
-    public void add(VirtualRouterConfig config) {
+    public void add(VirtualRouterConfig config, long now) {
         if (instances.containsKey(config.id())) {
-            throw new IllegalArgumentException("vrid " + config.id().vrid() + ": there is already a virtual router "
-                    + config.id() + " (RFC 9568 section 7.1)");
+            throw new ConfigurationException(
+                    "vrid",
+                    config.id().vrid(),
+                    "there is already a virtual router " + config.id() + " (RFC 9568 section 7.1)");
         }
-        Port port = ports.computeIfAbsent(config.id().interfaceName(), Port::new);
-        Instance instance = new Instance(config, port);
+        Port port = port(config.id().interfaceName(), now);
+        Instance instance = new Instance(config, port, now, actions);
         port.add(instance);
         instances.put(instance.id, instance);
         deadlines.add(instance);
@@ -118,6 +124,71 @@ public final class VrrpRouter {
     }
 
     /**
+     * Says whether a virtual router may take part: one that may not is in Initialize, as if it were stopped (RFC 9568 section
+     * 6.4.1). For what the host knows and the protocol does not.
+     *
+     * @param id which one
+     * @param why what speaks against it, for people; empty if nothing does
+     * @param now nanoseconds
+     * @throws IllegalArgumentException if there is no such virtual router
+     */
+    public void eligible(VirtualRouterId id, Optional<String> why, long now) {
+        Instance instance = instance(id);
+        instance.ineligible = why.orElse(null);
+        evaluate(instance, now);
+        actions.flush();
+    }
+
+    /**
+     * Gives a virtual router another effective priority. An owner's stays 255.
+     *
+     * @param id which one
+     * @param priority 1 to 254
+     * @param now nanoseconds
+     * @throws IllegalArgumentException if there is no such virtual router, or the priority is out of range
+     */
+    public void reprioritize(VirtualRouterId id, int priority, long now) {
+        Instance instance = instance(id);
+        instance.machine.reprioritize(priority, now);
+        deadlines.moved(instance);
+    }
+
+    /**
+     * Asks an Active virtual router to let another one take over.
+     *
+     * @param id which one
+     * @param why for what reason, for people
+     * @param now nanoseconds
+     * @throws IllegalArgumentException if there is no such virtual router
+     */
+    public void resign(VirtualRouterId id, String why, long now) {
+        Instance instance = instance(id);
+        perform(instance, instance.machine.resign(new Evidence.Circumstance(why), now), now);
+        actions.flush();
+    }
+
+    /**
+     * Gives a virtual router other parameters, without stopping it: it stays in its state, sends no priority 0, and touches only
+     * addresses that come or go.
+     *
+     * @param next the parameters; interface, VRID and family say which virtual router
+     * @param now nanoseconds
+     * @return what has changed
+     * @throws IllegalArgumentException if there is no such virtual router, or a change needs a restart; nothing has changed then
+     */
+    public Changes reconfigure(VirtualRouterConfig next, long now) {
+        Instance instance = instance(next.id());
+        Changes changes = instance.config().compare(next);
+        List<Effect> effects = instance.machine.reconfigure(next, now);
+        instance.reconfigured();
+        instance.port.collectVirtualAddresses();
+        perform(instance, effects, now);
+        actions.reconfigured(instance, changes);
+        actions.flush();
+        return changes;
+    }
+
+    /**
      * An interface has this status now. Until the first status is told, an interface counts as absent.
      *
      * @param interfaceName the interface
@@ -125,7 +196,7 @@ public final class VrrpRouter {
      * @param now nanoseconds
      */
     public void link(String interfaceName, LinkStatus status, long now) {
-        Port port = ports.computeIfAbsent(interfaceName, Port::new);
+        Port port = port(interfaceName, now);
         port.status(status);
         for (int i = 0; i < port.instances.size(); i++) {
             evaluate(port.instances.get(i), now);
@@ -152,6 +223,7 @@ public final class VrrpRouter {
             return;
         }
         IpAddress source = port.source(instance).orElseThrow();
+        instance.source = source;
         if (machine.state() == State.INITIALIZE) {
             Obstacle gone = instance.obstacle;
             Cause cause = gone == null || machine.source().isEmpty() ? Cause.STARTUP : gone.starts();
@@ -167,6 +239,7 @@ public final class VrrpRouter {
                 switch (cause) {
                     case LINK_UP -> port.describeStatus() + " again";
                     case SOURCE_ADDRESS -> source + " is there to send from";
+                    case ELIGIBLE -> "eligible again";
                     default -> "started by the host";
                 });
     }
@@ -185,17 +258,59 @@ public final class VrrpRouter {
         }
         Instance instance = port.find(datagram.source().family(), ReceiveChecks.claimedVrid(datagram));
         if (instance == null) {
-            port.unknownRouter();
+            port.count(Rejection.VRID);
             return;
         }
-        Decoded decoded = ReceiveChecks.check(instance, datagram, now);
-        if (decoded instanceof Advertisement advertisement) {
-            instance.received();
-            perform(instance, instance.machine.receive(advertisement, datagram.source(), now), now);
-        } else if (instance.rejected((Rejection) decoded, now)) {
-            actions.rejected(instance, (Rejection) decoded, datagram.source());
+        Rejection rejection = ReceiveChecks.beforeReading(instance, datagram, now);
+        if (rejection != null) {
+            reject(instance, new Incoming.Message(datagram, rejection, false), rejection, now);
+        } else {
+            read(instance, instance.incoming.read(datagram), now);
         }
         actions.flush();
+    }
+
+    private void read(Instance instance, Incoming.Message message, long now) {
+        if (message.decoded() instanceof Rejection rejection) {
+            reject(instance, message, rejection, now);
+            return;
+        }
+        Advertisement advertisement = (Advertisement) message.decoded();
+        Rejection rejection = ReceiveChecks.afterReading(instance, message, advertisement, now);
+        if (rejection != null) {
+            reject(instance, message, rejection, now);
+        } else {
+            accept(instance, message, advertisement, now);
+        }
+    }
+
+    private void reject(Instance instance, Incoming.Message message, Rejection rejection, long now) {
+        instance.port.count(rejection);
+        if (!message.sameAddresses() && message.decoded() instanceof Advertisement) {
+            instance.counters.addressListErrors++;
+        }
+        if (instance.rejected(rejection, now)) {
+            actions.rejected(instance, rejection, message.datagram().source());
+        }
+        instance.conflicts.rejected(
+                instance.config(), message, rejection, now, instance.reporter);
+    }
+
+    private void accept(Instance instance, Incoming.Message message, Advertisement advertisement, long now) {
+        IpAddress own = instance.source;
+        if (own == null || instance.machine.state() == State.INITIALIZE) {
+            return; // RFC 9568 6.4.1: a router in Initialize takes no part.
+        }
+        instance.received(message, advertisement, now);
+        instance.conflicts.heard(instance.machine, own, message, advertisement, now, instance.reporter);
+        boolean wasActive = instance.machine.state() == State.ACTIVE;
+        List<Effect> effects =
+                instance.machine.receive(advertisement, message.datagram().source(), now);
+        if (wasActive && instance.machine.state() == State.ACTIVE && advertisement.priority() > 0) {
+            instance.counters.losingAdvertisements++;
+        }
+        perform(instance, effects, now);
+        instance.conflicts.settled(instance.machine, own, now, instance.reporter);
     }
 
     /**
@@ -216,10 +331,30 @@ public final class VrrpRouter {
     public void expire(long now) {
         Instance first = deadlines.first();
         while (first != null && first.deadline() <= now) {
-            perform(first, first.machine.expire(now), now);
+            expire(first, now);
             first = deadlines.first();
         }
         actions.flush();
+    }
+
+    private void expire(Instance instance, long now) {
+        long late = now - instance.machine.deadline();
+        if (late >= 0) {
+            if (late >= instance.config().interval().nanos()) {
+                instance.counters.late(late);
+                instance.conflicts.late(instance.config(), late, now, instance.reporter);
+            }
+            perform(instance, instance.machine.expire(now), now);
+            IpAddress own = instance.source;
+            if (own != null) {
+                instance.conflicts.settled(instance.machine, own, now, instance.reporter);
+            }
+        }
+        if (instance.announcements.deadline() <= now) {
+            instance.announcements.fired(instance.config().policies().announcements(), now);
+            announce(instance, instance.config().addresses());
+        }
+        deadlines.moved(instance);
     }
 
     /** Walks by index, since an iterator would be garbage with every packet. */
@@ -228,9 +363,11 @@ public final class VrrpRouter {
             Effect effect = effects.get(i);
             if (effect instanceof Effect.Send send) {
                 send(instance, send.advertisement(), now);
+            } else if (effect instanceof Effect.Announce announce) {
+                announceIfDue(instance, announce.addresses(), now);
             } else {
                 if (effect instanceof Effect.Transition transition) {
-                    instance.entered(transition);
+                    instance.entered(transition, now);
                 }
                 actions.add(instance, effect);
             }
@@ -238,14 +375,36 @@ public final class VrrpRouter {
         deadlines.moved(instance);
     }
 
+    private void announceIfDue(Instance instance, List<VirtualAddress> addresses, long now) {
+        AnnouncementTimer timer = instance.announcements;
+        if (!timer.runs()) {
+            timer.started(instance.config().policies().announcements(), now);
+        } else if (addresses.equals(instance.config().addresses()) && !timer.mayRepeat(now)) {
+            return;
+        }
+        announce(instance, addresses);
+    }
+
+    private void announce(Instance instance, List<VirtualAddress> addresses) {
+        List<Announcement> announcements = Announcements.of(instance.config(), addresses);
+        instance.counters.announcementsSent += announcements.size();
+        actions.announce(instance, announcements);
+    }
+
     private void send(Instance instance, Advertisement advertisement, long now) {
-        IpAddress source = instance.machine.source().orElseThrow();
-        try {
-            transport.send(instance.id, instance.outgoing(advertisement, source));
-            instance.sent(now);
-        } catch (IOException | RuntimeException e) {
-            instance.sendFailed();
-            actions.failed(instance, "sending an advertisement", e);
+        IpAddress source = instance.source;
+        if (source == null) {
+            throw new IllegalStateException(instance.id + " sends before it has started");
+        }
+        List<Datagram> packets = instance.outgoing.packets(advertisement, source);
+        for (int i = 0; i < packets.size(); i++) {
+            try {
+                transport.send(instance.id, packets.get(i));
+                instance.sent(advertisement, now);
+            } catch (IOException | RuntimeException e) {
+                instance.counters.sendFailures++;
+                actions.failed(instance, "sending an advertisement", e);
+            }
         }
     }
 
@@ -275,14 +434,18 @@ public final class VrrpRouter {
     }
 
     /**
-     * How many packets arrived on an interface for virtual routers that are not configured there (RFC 9568 section 7.1).
+     * What an interface has counted.
      *
      * @param interfaceName the interface
-     * @return the count
+     * @return its counters
+     * @throws IllegalArgumentException if nothing was ever said about this interface
      */
-    public long packetsForUnknownRouters(String interfaceName) {
+    public InterfaceStatistics statistics(String interfaceName) {
         Port port = ports.get(interfaceName);
-        return port == null ? 0 : port.unknownRouters();
+        if (port == null) {
+            throw new IllegalArgumentException("interface " + interfaceName + ": is not one of " + ports.keySet());
+        }
+        return port.statistics();
     }
 
     /**
@@ -300,5 +463,9 @@ public final class VrrpRouter {
             throw new IllegalArgumentException("virtual router " + id + ": is not one of " + instances.keySet());
         }
         return instance;
+    }
+
+    private Port port(String interfaceName, long now) {
+        return ports.computeIfAbsent(interfaceName, name -> new Port(name, now));
     }
 }

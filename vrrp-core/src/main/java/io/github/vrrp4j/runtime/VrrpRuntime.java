@@ -58,7 +58,7 @@ public final class VrrpRuntime implements AutoCloseable {
         clock = builder.clock;
         configs = List.copyOf(builder.configs);
         router = new VrrpRouter(transport, new Hooks(builder.addressHook, builder.announcer, builder.listener), lanes);
-        configs.forEach(router::add);
+        configs.forEach(config -> router.add(config, clock.nanos()));
         protocolLane = new Thread(this::run, "vrrp-protocol");
         protocolLane.setDaemon(true);
     }

@@ -78,7 +78,7 @@ public final class SimulatedNode {
     public void start() {
         if (router == null) {
             router = new VrrpRouter(new Wire(), new Hooks(new Kernel(), Announcer.NONE, listener), HostLane.INLINE);
-            router.add(config);
+            router.add(config, lan.nowNanos());
             router.link(config.id().interfaceName(), linkStatus(), lan.nowNanos());
             router.start(config.id(), lan.nowNanos());
         }

@@ -5,15 +5,23 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IP packet of protocol 112, without its header.
+ * An IP packet that carries VRRP, without its header.
  *
  * @param source the source of the IP packet
  * @param destination its destination, of the same family
  * @param timeToLive TTL or hop limit, 0 to 255
+ * @param protocol the protocol number: {@link #VRRP}, or {@link #AUTHENTICATION_HEADER} before it in version 2
+ * @param identification the identification of an IPv4 packet, 0 to 65535, which an authentication header covers; 0 otherwise
  * @param payload the bytes behind the IP header, cut to the length that the IP header says; handed over, nobody may change them
  */
 @SuppressWarnings("ArrayRecordComponent") // packets are bytes; they are compared by content below
-public record Datagram(IpAddress source, IpAddress destination, int timeToLive, byte[] payload) {
+public record Datagram(IpAddress source, IpAddress destination, int timeToLive, int protocol, int identification, byte[] payload) {
+    /** The protocol number of VRRP. */
+    public static final int VRRP = 112;
+
+    /** The protocol number of the IP Authentication Header. */
+    public static final int AUTHENTICATION_HEADER = 51;
+
     /** Checks that it can be an IP packet. */
     public Datagram {
         if (source.family() != destination.family()) {
@@ -23,6 +31,24 @@ public record Datagram(IpAddress source, IpAddress destination, int timeToLive, 
         if (timeToLive < 0 || timeToLive > 255) {
             throw new IllegalArgumentException("time to live " + timeToLive + ": must be 0 to 255");
         }
+        if (protocol != VRRP && protocol != AUTHENTICATION_HEADER) {
+            throw new IllegalArgumentException("protocol " + protocol + ": must be 112 or 51");
+        }
+        if (identification < 0 || identification > 0xffff) {
+            throw new IllegalArgumentException("identification " + identification + ": must be 0 to 65535");
+        }
+    }
+
+    /**
+     * A packet of protocol 112.
+     *
+     * @param source the source of the IP packet
+     * @param destination its destination, of the same family
+     * @param timeToLive TTL or hop limit, 0 to 255
+     * @param payload the bytes behind the IP header
+     */
+    public Datagram(IpAddress source, IpAddress destination, int timeToLive, byte[] payload) {
+        this(source, destination, timeToLive, VRRP, 0, payload);
     }
 
     @Override
@@ -31,6 +57,8 @@ public record Datagram(IpAddress source, IpAddress destination, int timeToLive, 
                 && source.equals(that.source)
                 && destination.equals(that.destination)
                 && timeToLive == that.timeToLive
+                && protocol == that.protocol
+                && identification == that.identification
                 && Arrays.equals(payload, that.payload);
     }
 

@@ -2,6 +2,7 @@ package io.github.vrrp4j.spi;
 
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Rejection;
+import io.github.vrrp4j.protocol.Changes;
 import io.github.vrrp4j.protocol.Effect.Transition;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 
@@ -30,7 +31,7 @@ public interface VrrpListener {
     default void waiting(VirtualRouterId router, String why) {}
 
     /**
-     * A packet for this virtual router was discarded. Reported at most once a second for each virtual router and reason; the
+     * A packet for this virtual router was discarded. Reported at most once in ten seconds for each virtual router and reason; the
      * statistics count all of them.
      *
      * @param router which one
@@ -38,6 +39,23 @@ public interface VrrpListener {
      * @param source the source of the IP packet
      */
     default void rejected(VirtualRouterId router, Rejection rejection, IpAddress source) {}
+
+    /**
+     * Something on the link is not as it should be. Reported at most once in ten seconds for each virtual router and kind, except
+     * that the end of a conflict is always reported when its begin was; the statistics count what belongs to RFC 6527.
+     *
+     * @param router which one noticed it
+     * @param conflict what it is, with its evidence
+     */
+    default void conflict(VirtualRouterId router, Conflict conflict) {}
+
+    /**
+     * A running virtual router has taken other parameters.
+     *
+     * @param router which one
+     * @param changes what has changed, and what that does
+     */
+    default void reconfigured(VirtualRouterId router, Changes changes) {}
 
     /**
      * A hook or the transport failed; the protocol goes on.

@@ -1,0 +1,169 @@
+package io.github.vrrp4j.router;
+
+import io.github.vrrp4j.packet.Advertisement;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.Rejection;
+import io.github.vrrp4j.packet.Version;
+import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.protocol.VirtualAddress;
+import io.github.vrrp4j.protocol.VirtualRouter;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.spi.Conflict;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices what is not as it should be on the link (RFC 9568 sections 7.1 and 8.3.2), and reports each kind at most once in ten
+ * seconds, however often and from wherever it comes.
+ */
+final class ConflictDetector {
+    static final long REPORT_INTERVAL_NANOS = 10_000_000_000L;
+
+    private final Map<Class<? extends Conflict>, Long> reportedAt = new HashMap<>();
+    private @Nullable IpAddress rival;
+    private long rivalUntilNanos;
+    private boolean rivalReported;
+
+    /** Where reports go. */
+    interface Reporter {
+        void report(Conflict conflict);
+    }
+
+    /** An advertisement that passed all checks, before the state machine sees it. */
+    void heard(
+            VirtualRouter machine,
+            IpAddress own,
+            Incoming.Message message,
+            Advertisement advertisement,
+            long now,
+            Reporter reporter) {
+        VirtualRouterConfig config = machine.config();
+        IpAddress sender = message.datagram().source();
+        if (!message.sameAddresses() && due(Conflict.AddressListMismatch.class, now)) {
+            List<IpAddress> ours =
+                    config.addresses().stream().map(VirtualAddress::address).toList();
+            reporter.report(new Conflict.AddressListMismatch(sender, advertisement.addresses(), ours));
+        }
+        if (!advertisement.interval().equals(config.interval()) && due(Conflict.IntervalMismatch.class, now)) {
+            reporter.report(new Conflict.IntervalMismatch(sender, advertisement.interval(), config.interval()));
+        }
+        if (advertisement.version() == Version.V3
+                && advertisement.checksumForm() != config.checksumForm()
+                && due(Conflict.OtherChecksumForm.class, now)) {
+            reporter.report(new Conflict.OtherChecksumForm(sender, advertisement.checksumForm()));
+        }
+        if (advertisement.priority() == machine.priority()) {
+            equalPriority(machine, own, sender, now, reporter);
+        }
+        if (machine.state() == State.ACTIVE && advertisement.priority() > 0 && !own.equals(sender)) {
+            rivalUntilNanos = now + config.policies().missedAdvertisements() * advertisement.interval().nanos();
+            rival = sender;
+            if (!rivalReported && due(Conflict.TwoActives.class, now)) {
+                rivalReported = true;
+                reporter.report(
+                        new Conflict.TwoActives(own, machine.priority(), sender, advertisement.priority()));
+            }
+        }
+    }
+
+    private void equalPriority(
+            VirtualRouter machine, IpAddress own, IpAddress sender, long now, Reporter reporter) {
+        if (own.equals(sender)) {
+            if (due(Conflict.DuplicateAddress.class, now)) {
+                reporter.report(new Conflict.DuplicateAddress(sender));
+            }
+        } else if (machine.config().isOwner()) {
+            if (due(Conflict.TwoOwners.class, now)) {
+                reporter.report(new Conflict.TwoOwners(own, sender));
+            }
+        } else if (due(Conflict.EqualPriority.class, now)) {
+            reporter.report(new Conflict.EqualPriority(sender, machine.priority()));
+        }
+    }
+
+    /** After the state machine has seen an advertisement, or its timer has fired: is there still a rival? */
+    void settled(VirtualRouter machine, IpAddress own, long now, Reporter reporter) {
+        if (rival == null || (machine.state() == State.ACTIVE && now < rivalUntilNanos)) {
+            return;
+        }
+        if (rivalReported) {
+            reporter.report(new Conflict.TwoActivesResolved(
+                    own, rival, machine.state() != State.ACTIVE));
+        }
+        rival = null;
+        rivalReported = false;
+    }
+
+    void rejected(
+            VirtualRouterConfig config,
+            Incoming.Message message,
+            Rejection rejection,
+            long now,
+            Reporter reporter) {
+        IpAddress sender = message.datagram().source();
+        switch (rejection) {
+            case TTL -> {
+                if (due(Conflict.TtlViolation.class, now)) {
+                    reporter.report(new Conflict.TtlViolation(
+                            sender, message.datagram().timeToLive()));
+                }
+            }
+            case AUTHENTICATION_TYPE_MISMATCH, AUTHENTICATION_TYPE_UNKNOWN, AUTHENTICATION_FAILURE, REPLAY -> {
+                if (due(Conflict.AuthenticationFailed.class, now)) {
+                    reporter.report(new Conflict.AuthenticationFailed(sender, rejection));
+                }
+            }
+            case OWN_PACKET -> {
+                if (due(Conflict.DuplicateAddress.class, now)) {
+                    reporter.report(new Conflict.DuplicateAddress(sender));
+                }
+            }
+            default -> rejectedAdvertisement(config, message, rejection, now, reporter);
+        }
+    }
+
+    private void rejectedAdvertisement(
+            VirtualRouterConfig config,
+            Incoming.Message message,
+            Rejection rejection,
+            long now,
+            Reporter reporter) {
+        if (!(message.decoded() instanceof Advertisement advertisement)) {
+            return;
+        }
+        IpAddress sender = message.datagram().source();
+        if (rejection == Rejection.INTERVAL_MISMATCH && due(Conflict.IntervalMismatch.class, now)) {
+            reporter.report(new Conflict.IntervalMismatch(sender, advertisement.interval(), config.interval()));
+        } else if (rejection == Rejection.INTERVAL_TOO_LONG && due(Conflict.IntervalTooLong.class, now)) {
+            reporter.report(new Conflict.IntervalTooLong(
+                    sender,
+                    advertisement.interval(),
+                    config.policies().learnedInterval().longest()));
+        } else if (rejection == Rejection.ADDRESS_LIST_MISMATCH && due(Conflict.AddressListMismatch.class, now)) {
+            List<IpAddress> ours =
+                    config.addresses().stream().map(VirtualAddress::address).toList();
+            reporter.report(new Conflict.AddressListMismatch(sender, advertisement.addresses(), ours));
+        } else if (rejection == Rejection.ADDRESS_OWNER
+                && advertisement.priority() == Advertisement.PRIORITY_OWNER
+                && due(Conflict.TwoOwners.class, now)) {
+            reporter.report(new Conflict.TwoOwners(config.addresses().get(0).address(), sender));
+        }
+    }
+
+    void late(VirtualRouterConfig config, long lateNanos, long now, Reporter reporter) {
+        if (due(Conflict.LateTimer.class, now)) {
+            reporter.report(new Conflict.LateTimer(lateNanos, config.interval()));
+        }
+    }
+
+    private boolean due(Class<? extends Conflict> kind, long now) {
+        Long last = reportedAt.get(kind);
+        if (last != null && now - last < REPORT_INTERVAL_NANOS) {
+            return false;
+        }
+        reportedAt.put(kind, now);
+        return true;
+    }
+}

@@ -1,0 +1,177 @@
+package io.github.vrrp4j.spi;
+
+import io.github.vrrp4j.packet.ChecksumForm;
+import io.github.vrrp4j.packet.Interval;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.Rejection;
+import java.util.List;
+
+/**
+ * Something on the link that is not as it should be, with its evidence. Each text is a sentence for people. None of these stops
+ * the protocol.
+ */
+public sealed interface Conflict {
+    /**
+     * This router is Active and hears another one: they could not hear each other before, or one has just taken over.
+     *
+     * @param own the address of this router
+     * @param ownPriority its priority
+     * @param other the address of the other one
+     * @param otherPriority its priority
+     */
+    record TwoActives(IpAddress own, int ownPriority, IpAddress other, int otherPriority) implements Conflict {
+        @Override
+        public String toString() {
+            return "two active routers: " + own + " with priority " + ownPriority + " (this one) and " + other
+                    + " with priority " + otherPriority;
+        }
+    }
+
+    /**
+     * Only one of the two is Active now.
+     *
+     * @param own the address of this router
+     * @param other the address of the other one
+     * @param yielded whether this one gave way
+     */
+    record TwoActivesResolved(IpAddress own, IpAddress other, boolean yielded) implements Conflict {
+        @Override
+        public String toString() {
+            return "one active router again: " + (yielded ? other + ", this one yielded" : own + " (this one)");
+        }
+    }
+
+    /**
+     * Two routers say that they own the addresses (RFC 9568 section 8.3.2).
+     *
+     * @param own the address of this router
+     * @param other the address of the other one
+     */
+    record TwoOwners(IpAddress own, IpAddress other) implements Conflict {
+        @Override
+        public String toString() {
+            return "two address owners: " + own + " (this one) and " + other + "; only one can be right";
+        }
+    }
+
+    /**
+     * Another router has the same priority (RFC 9568 section 8.3.2): the higher address decides between two Active ones.
+     *
+     * @param other the address of the other one
+     * @param priority the priority of both
+     */
+    record EqualPriority(IpAddress other, int priority) implements Conflict {
+        @Override
+        public String toString() {
+            return other + " has the same priority " + priority + ": if both are active, the higher address wins";
+        }
+    }
+
+    /**
+     * A packet came from our own address while we sent none: another host has the address, or the network loops.
+     *
+     * @param address the address of this router
+     */
+    record DuplicateAddress(IpAddress address) implements Conflict {
+        @Override
+        public String toString() {
+            return "another router sends from our address " + address + ", or the network returns our packets";
+        }
+    }
+
+    /**
+     * Another router has other virtual addresses for the same VRID (RFC 9568 section 7.1).
+     *
+     * @param other the address of the other router
+     * @param theirs its list
+     * @param ours the configured list
+     */
+    record AddressListMismatch(IpAddress other, List<IpAddress> theirs, List<IpAddress> ours) implements Conflict {
+        @Override
+        public String toString() {
+            return other + " advertises " + theirs + ", configured here are " + ours;
+        }
+    }
+
+    /**
+     * Another router advertises at another interval (RFC 9568 section 7.1). In version 2 its packets are discarded, so that both
+     * become Active.
+     *
+     * @param other the address of the other router
+     * @param theirs its interval
+     * @param ours the configured interval
+     */
+    record IntervalMismatch(IpAddress other, Interval theirs, Interval ours) implements Conflict {
+        @Override
+        public String toString() {
+            return other + " advertises every " + theirs + ", configured here is " + ours;
+        }
+    }
+
+    /**
+     * Another router uses the checksum form that this one does not send; it may not understand us.
+     *
+     * @param other the address of the other router
+     * @param theirs its form
+     */
+    record OtherChecksumForm(IpAddress other, ChecksumForm theirs) implements Conflict {
+        @Override
+        public String toString() {
+            return other + " sends checksums in the form " + theirs + ", this router does not";
+        }
+    }
+
+    /**
+     * A packet failed authentication (RFC 3768 section 7.1).
+     *
+     * @param other the address of its sender, which may be forged
+     * @param rejection how it failed
+     */
+    record AuthenticationFailed(IpAddress other, Rejection rejection) implements Conflict {
+        @Override
+        public String toString() {
+            return "a packet from " + other + " failed authentication: " + rejection;
+        }
+    }
+
+    /**
+     * A packet came from beyond the link (RFC 9568 sections 5.1.1.3 and 5.1.2.3).
+     *
+     * @param other the address of its sender, which may be forged
+     * @param timeToLive its TTL or hop limit
+     */
+    record TtlViolation(IpAddress other, int timeToLive) implements Conflict {
+        @Override
+        public String toString() {
+            return "a packet from " + other + " has TTL " + timeToLive + ": it is not from this link";
+        }
+    }
+
+    /**
+     * Another router advertises at an interval longer than the longest one that is learned.
+     *
+     * @param other the address of the other router
+     * @param theirs its interval
+     * @param longest the longest interval that is learned
+     */
+    record IntervalTooLong(IpAddress other, Interval theirs, Interval longest) implements Conflict {
+        @Override
+        public String toString() {
+            return other + " advertises every " + theirs + ", at most " + longest + " is learned";
+        }
+    }
+
+    /**
+     * A timer was served so late that peers may have noticed (RFC 9568 section 2.5).
+     *
+     * @param lateNanos by how much
+     * @param interval the interval of this router
+     */
+    record LateTimer(long lateNanos, Interval interval) implements Conflict {
+        @Override
+        public String toString() {
+            return "a timer was served " + lateNanos / 1_000_000 + " ms late, with an interval of " + interval
+                    + ": the machine does not keep up";
+        }
+    }
+}
