@@ -104,8 +104,14 @@ final class Wire implements AutoCloseable {
             case PCAP_ERROR_PERMISSION_DENIED ->
                 new MissingPrivilegeException(
                         interfaceName + ": cannot send and receive raw frames: needs root or CAP_NET_RAW");
-            default -> new IOException(interfaceName + ": " + e.getMessage(), e);
+            default -> new IOException(interfaceName + ": " + reason(e), e);
         };
+    }
+
+    /** The words of the system, without the names of the functions through which they came. */
+    private static String reason(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        return message.substring(message.lastIndexOf(": ") + 1).strip();
     }
 
     static IOException noSuchInterface(String interfaceName) {
@@ -145,7 +151,7 @@ final class Wire implements AutoCloseable {
         } catch (InterruptedException e) {
             log.trace("Stopped receiving", e); // pcap4j's word for breakLoop(); no thread was interrupted
         } catch (PcapNativeException | NotOpenException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new IOException(reason(e), e);
         }
     }
 
@@ -167,7 +173,7 @@ final class Wire implements AutoCloseable {
                 handle.sendPacket(frame);
             }
         } catch (PcapNativeException | NotOpenException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new IOException(reason(e), e);
         }
     }
 
