@@ -1,0 +1,239 @@
+package io.github.vrrp4j.protocol;
+
+import static io.github.vrrp4j.protocol.Fixtures.BECAUSE;
+import static io.github.vrrp4j.protocol.Fixtures.MILLISECOND;
+import static io.github.vrrp4j.protocol.Fixtures.NOTHING;
+import static io.github.vrrp4j.protocol.Fixtures.SECOND;
+import static io.github.vrrp4j.protocol.Fixtures.T0;
+import static io.github.vrrp4j.protocol.Fixtures.ip;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.vrrp4j.packet.Advertisement;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.Situation.Event;
+import io.github.vrrp4j.protocol.Situation.History;
+import io.github.vrrp4j.protocol.Situation.Protocol;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings a virtual router into a situation, keeping its own books on what the timer has to be, and lets the event happen. */
+final class Rehearsal {
+    private static final int OWN = 100;
+    private static final int LEARNED = 250;
+    private static final int RECEIVED = 40;
+    private static final long DELAY = 2 * SECOND;
+
+    private final Situation situation;
+    private final VirtualRouterConfig config;
+    private final VirtualRouter router;
+    private final int priority;
+
+    private long now = T0;
+    private long deadline = VirtualRouter.NEVER;
+    private long waited;
+    private int learned = OWN;
+    private Optional<Evidence.Heard> last = Optional.empty();
+
+    Rehearsal(Situation situation) {
+        this.situation = situation;
+        config = config();
+        router = new VirtualRouter(config);
+        priority = config.priority();
+        switch (situation.state()) {
+            case INITIALIZE -> prepareInitialize();
+            case BACKUP -> prepareBackup();
+            case ACTIVE -> prepareActive();
+        }
+        assertEquals(situation.state(), router.state(), () -> "preparing " + situation);
+        assertEquals(deadline, router.deadline(), () -> "preparing " + situation);
+        now = switch (situation.event()) {
+            case TIMER -> situation.state() == State.INITIALIZE ? now + 3600 * SECOND : deadline;
+            case EARLY_TIMER -> situation.state() == State.INITIALIZE ? now + 1 : deadline - 1;
+            default -> now + MILLISECOND;
+        };
+    }
+
+    private VirtualRouterConfig config() {
+        VirtualRouterConfig.Builder builder = switch (situation.protocol()) {
+            case V2 -> Fixtures.v2();
+            case V3_IPV4 -> Fixtures.v3();
+            case V3_IPV6 -> Fixtures.v3OverIpv6();
+        };
+        if (situation.owner()) {
+            return builder.addressOwner().build();
+        }
+        return builder.preemption(
+                        switch (situation.preempt()) {
+                            case IMMEDIATE -> Preemption.IMMEDIATE;
+                            case NEVER -> Preemption.NEVER;
+                            case DELAYED -> Preemption.after(Duration.ofNanos(DELAY));
+                        })
+                .build();
+    }
+
+    private IpAddress address(Situation.Address address) {
+        boolean ipv6 = situation.protocol() == Protocol.V3_IPV6;
+        return switch (address) {
+            case LOWER -> ipv6 ? ip("fe80::1") : Fixtures.LOWER_ADDRESS;
+            case HIGHER -> ipv6 ? ip("fe80::8000:0:0:0") : Fixtures.HIGHER_ADDRESS;
+            default -> ipv6 ? ip("fe80::7fff:0:0:1") : Fixtures.SELF;
+        };
+    }
+
+    private void prepareInitialize() {
+        if (situation.learnedOther()) {
+            start();
+            follow(priority + 1);
+            Fixtures.shutdown(router, now);
+            deadline = VirtualRouter.NEVER;
+        }
+    }
+
+    private void prepareActive() {
+        start();
+        if (situation.owner()) {
+            arm(nanos(OWN));
+            return;
+        }
+        if (situation.learnedOther()) {
+            follow(priority + 1);
+        }
+        now = deadline;
+        router.expire(now);
+        arm(nanos(OWN));
+    }
+
+    private void prepareBackup() {
+        start();
+        boolean delaying = situation.history() == History.WAITING || situation.history() == History.OVER;
+        if (delaying) {
+            follow(priority - 50);
+        } else if (situation.owner()) {
+            follow(priority);
+        } else if (situation.learnedOther()) {
+            follow(priority + 1);
+        }
+        if (situation.history() == History.RESIGNED) {
+            hear(0, OWN);
+            arm(skew(learned));
+        }
+        if (situation.history() == History.OVER) {
+            now += DELAY;
+            hear(priority - 50, learned);
+        }
+    }
+
+    private void start() {
+        Fixtures.startup(router, address(Situation.Address.EQUAL), now);
+        arm(activeDown(OWN));
+    }
+
+    /** Whoever is heard, the interval is learned and Active_Down_Interval starts. */
+    private void follow(int theirPriority) {
+        learned = situation.learnedOther() ? LEARNED : OWN;
+        hear(theirPriority, learned);
+        arm(activeDown(learned));
+    }
+
+    private void hear(int theirPriority, int interval) {
+        now += MILLISECOND;
+        Advertisement advertisement = advertisement(theirPriority, interval);
+        IpAddress sender = address(Situation.Address.HIGHER);
+        router.receive(advertisement, sender, now);
+        last = Optional.of(Fixtures.heard(advertisement, sender));
+    }
+
+    private Advertisement advertisement(int theirPriority, int interval) {
+        return Fixtures.advertisement(config, theirPriority, Fixtures.centiseconds(interval));
+    }
+
+    private void arm(long nanos) {
+        waited = nanos;
+        deadline = now + nanos;
+    }
+
+    private static long nanos(int centiseconds) {
+        return centiseconds * 10 * MILLISECOND;
+    }
+
+    private long skew(int centiseconds) {
+        long scale = situation.protocol() == Protocol.V2 ? SECOND : nanos(centiseconds);
+        return (256 - priority) * scale / 256;
+    }
+
+    private long activeDown(int centiseconds) {
+        return 3 * nanos(centiseconds) + skew(centiseconds);
+    }
+
+    Outcome run() {
+        List<Effect> effects = switch (situation.event()) {
+            case STARTUP -> Fixtures.startup(router, address(Situation.Address.EQUAL), now);
+            case SHUTDOWN -> Fixtures.shutdown(router, now);
+            case EARLY_TIMER, TIMER -> router.expire(now);
+            case ADVERT -> router.receive(received(), address(situation.address()), now);
+        };
+        return new Outcome(effects, router.state(), router.deadline());
+    }
+
+    private int receivedInterval() {
+        return situation.receivedOther() ? RECEIVED : OWN;
+    }
+
+    private Advertisement received() {
+        int theirPriority = switch (situation.priority()) {
+            case ZERO -> 0;
+            case LOWER -> priority - 50;
+            case HIGHER -> priority + 100;
+            default -> priority;
+        };
+        return advertisement(theirPriority, receivedInterval());
+    }
+
+    Outcome expected(DecisionTable.Row row) {
+        return new Outcome(effects(row), row.next(), deadline(row.deadline()));
+    }
+
+    private long deadline(String name) {
+        int interval = situation.event() == Event.STARTUP ? OWN : receivedInterval();
+        return switch (name) {
+            case "NEVER" -> VirtualRouter.NEVER;
+            case "SAME" -> deadline;
+            case "OWN" -> now + nanos(OWN);
+            case "ADI" -> now + activeDown(interval);
+            case "SKEW" -> now + skew(learned);
+            default -> throw new AssertionError(name);
+        };
+    }
+
+    private List<Effect> effects(DecisionTable.Row row) {
+        String[] parts = row.effects().split(":");
+        if (parts.length == 1) {
+            return parts[0].equals("-") ? NOTHING : List.of(Fixtures.send(config, priority));
+        }
+        Effect moved = Fixtures.moved(situation.state(), row.next(), Cause.valueOf(parts[1]), evidence(), now);
+        return switch (parts[0]) {
+            case "MOVE" -> List.of(moved);
+            case "PROMOTE" ->
+                List.of(
+                        Fixtures.send(config, priority),
+                        new Effect.Acquire(config.addresses()),
+                        new Effect.Announce(config.addresses()),
+                        moved);
+            case "DEMOTE" -> List.of(Fixtures.release(config), moved);
+            case "STOP" -> List.of(Fixtures.send(config, 0), Fixtures.release(config), moved);
+            default -> throw new AssertionError(row);
+        };
+    }
+
+    private Evidence evidence() {
+        return switch (situation.event()) {
+            case TIMER, EARLY_TIMER -> new Evidence.DeadlinePassed(deadline, waited, last);
+            case ADVERT -> Fixtures.heard(received(), address(situation.address()));
+            default -> BECAUSE;
+        };
+    }
+
+    /** What came of an event. */
+    record Outcome(List<Effect> effects, State state, long deadline) {}
+}

@@ -1,0 +1,25 @@
+package io.github.vrrp4j.examples.agent;
+
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.spi.VrrpListener;
+import java.io.IOException;
+import java.util.Collection;
+
+/** The machine that the agent runs on. */
+interface Host {
+    boolean hasInterface(String name);
+
+    /**
+     * Starts virtual routers.
+     *
+     * @throws IOException if a privilege, a library or an interface is missing; nothing runs then
+     */
+    Running start(Collection<VirtualRouterConfig> routers, VrrpListener listener) throws IOException;
+
+    /** Virtual routers that run. */
+    interface Running extends AutoCloseable {
+        /** Resigns with priority 0 and removes the addresses, in bounded time. */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.vrrp4j.examples.agent;
+
+import io.github.vrrp4j.pcap.linux.LinuxAddressHook;
+import io.github.vrrp4j.pcap.linux.LinuxLinkMonitor;
+import io.github.vrrp4j.pcap.linux.Privileges;
+import io.github.vrrp4j.pcap.transport.PcapTransport;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.runtime.VrrpRuntime;
+import io.github.vrrp4j.spi.VrrpListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+
+/** This machine: libpcap for the wire, rtnetlink for addresses and links. */
+final class LinuxHost implements Host {
+    @Override
+    public boolean hasInterface(String name) {
+        // NetworkInterface leaves out those without an address, and /sys may show another network namespace.
+        try {
+            return Files.readAllLines(Path.of("/proc/net/dev")).stream()
+                    .anyMatch(line -> line.strip().startsWith(name + ":"));
+        } catch (IOException e) {
+            // No Linux, or no /proc: let the transport find out.
+            return true;
+        }
+    }
+
+    @Override
+    public Running start(Collection<VirtualRouterConfig> routers, VrrpListener listener) throws IOException {
+        Privileges.require();
+        LinuxAddressHook addresses = new LinuxAddressHook();
+        try {
+            VrrpRuntime runtime = runtime(routers, addresses, listener);
+            runtime.start();
+            return () -> {
+                runtime.close();
+                addresses.close();
+            };
+        } catch (IOException | RuntimeException e) {
+            addresses.close();
+            throw e;
+        }
+    }
+
+    private static VrrpRuntime runtime(
+            Collection<VirtualRouterConfig> routers, LinuxAddressHook addresses, VrrpListener listener)
+            throws IOException {
+        PcapTransport wire = new PcapTransport();
+        VrrpRuntime.Builder builder = VrrpRuntime.builder(wire, new LinuxLinkMonitor())
+                .addressHook(addresses)
+                .announcer(wire)
+                .listener(listener);
+        routers.forEach(builder::add);
+        return builder.build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Small programs that embed the library. */
+@NullMarked
+package io.github.vrrp4j.examples.embedding;
+
+import org.jspecify.annotations.NullMarked;

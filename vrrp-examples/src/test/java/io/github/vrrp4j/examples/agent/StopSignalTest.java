@@ -1,0 +1,33 @@
+package io.github.vrrp4j.examples.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.vrrp4j.examples.agent.conf.Mistake;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StopSignalTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT", "HUP"})
+    void aSignalClosesEverythingAndEndsWithStatus0(String signal, @TempDir Path directory)
+            throws IOException, InterruptedException {
+        Path file = Files.writeString(directory.resolve("vrrp.conf"), Mistake.GOOD);
+        String classPath = System.getProperty("java.class.path");
+        List<String> args = List.of("-cp", classPath, FakeHost.class.getName(), "run", "-f", file.toString());
+        try (Java agent = Java.withBothOutputs(List.of(), args)) {
+            assertEquals("start lo/51", agent.await("start"));
+            assertTrue(agent.await("ready").endsWith(" ready: V1 lo/51"));
+            agent.signal(signal);
+            agent.await("stopping");
+            assertEquals("close", agent.await("close"));
+            assertTrue(agent.rest().strip().endsWith("stopped"));
+            assertEquals(0, agent.status());
+        }
+    }
+}

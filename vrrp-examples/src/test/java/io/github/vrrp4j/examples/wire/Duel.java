@@ -1,0 +1,197 @@
+package io.github.vrrp4j.examples.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Two routers that share an address, a client that uses it, and what must be true of them; order is judged by the capture. */
+final class Duel {
+    static final String ADDRESS = "10.9.0.100";
+    static final int VRID = 51;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Pair pair;
+    private final Capture capture;
+    private final Lab lab;
+    private final Site better;
+    private final Site worse;
+    private final Client client;
+    private final Map<Site, RouterProcess> running = new HashMap<>();
+
+    Duel(Lab lab, Pair pair, boolean preempt) {
+        this.lab = lab;
+        this.pair = pair;
+        capture = lab.capture();
+        // The lower IP address has the higher priority, so that nothing can be won by the address.
+        better = site(lab.host("r1", 1), pair.better(), 150, preempt);
+        worse = site(lab.host("r2", 2), pair.worse(), 100, preempt);
+        client = Client.start(lab, lab.host("client", 9), ADDRESS);
+    }
+
+    private Site site(Host host, RouterKind kind, int priority, boolean preempt) {
+        return new Site(host, kind, new RouterConfig(pair.timing(), VRID, priority, preempt, ADDRESS));
+    }
+
+    Site better() {
+        return better;
+    }
+
+    Site worse() {
+        return worse;
+    }
+
+    /** Returns when the better router is Active and the worse one listens. */
+    Duel begin() {
+        long start = Capture.now();
+        launch(better);
+        if (!better.config().preempt()) {
+            // Without preemption the first one is Active and stays it, whatever the priorities.
+            isActive(better, start);
+        }
+        launch(worse);
+        running.values().forEach(RouterProcess::awaitListening);
+        isActive(better, start);
+        return this;
+    }
+
+    /** Returns when it listens. */
+    void start(Site site) {
+        launch(site);
+        process(site).awaitListening();
+    }
+
+    private void launch(Site site) {
+        running.put(site, site.kind().start(lab, site.host(), site.config()));
+    }
+
+    RouterProcess process(Site site) {
+        return running.get(site);
+    }
+
+    /** Waits until this one alone sends, and alone holds the address. */
+    void isActive(Site active, long sinceNanos) {
+        isSender(active, sinceNanos);
+        awaitsAddressOnlyOn(active);
+    }
+
+    /** Waits until the newest advertisements on the segment are from this one. */
+    void isSender(Site active, long sinceNanos) {
+        Await.until(
+                LIMIT,
+                active + " is Active",
+                () -> {
+                    process(active).requireAlive();
+                    return isNewestSender(active, capture.adverts(sinceNanos));
+                },
+                () -> capture.adverts(sinceNanos).size() + " advertisements");
+    }
+
+    private static boolean isNewestSender(Site site, List<Advert> adverts) {
+        int size = adverts.size();
+        return size >= 2 && adverts.subList(size - 2, size).stream().allMatch(a -> site.sent(a) && a.priority() > 0);
+    }
+
+    private void awaitsAddressOnlyOn(Site active) {
+        Site other = active == better ? worse : better;
+        Await.until(
+                LIMIT,
+                "only " + active + " holds " + ADDRESS,
+                () -> active.holdsTheAddress() && !other.holdsTheAddress(),
+                () -> active + ": " + active.holdsTheAddress() + ", " + other + ": " + other.holdsTheAddress());
+    }
+
+    /** The new Active is in office and serves the client; prints how long nobody did. */
+    void isServedBy(Site active, long sinceNanos, String fault) {
+        isActive(active, sinceNanos);
+        client.isAnsweredBy(active.host(), sinceNanos);
+        Duration outage = client.outage(sinceNanos);
+        isAnnouncedBy(active, sinceNanos);
+        client.reaches(active.host());
+        System.out.printf("%s: %s: %d ms without service%n", pair, fault, outage.toMillis());
+    }
+
+    /** RFC 9568 section 6.4.2: first the advertisement, then a gratuitous ARP request. */
+    private void isAnnouncedBy(Site active, long sinceNanos) {
+        Advert first = firstOf(active, sinceNanos);
+        assertTrue(
+                capture.arps(first.timeNanos()).stream()
+                        .anyMatch(arp -> arp.gratuitous()
+                                && arp.request()
+                                && arp.senderAddress().equals(ADDRESS)
+                                && arp.sourceMac().equals(active.host().mac())),
+                () -> "no gratuitous ARP request from " + active + " after its first advertisement");
+    }
+
+    /** From its first advertisement on, the new Active speaks alone; one of the old may have crossed it. */
+    void isSoleSenderSinceItsFirst(Site active, long sinceNanos) {
+        Advert first = firstOf(active, sinceNanos);
+        long others = capture.adverts(first.timeNanos()).stream()
+                .filter(a -> !active.sent(a))
+                .count();
+        assertTrue(others <= 1, "two Actives");
+    }
+
+    /** Priority 0 comes before the successor's first advertisement, and is the last word. */
+    void resignedBefore(Site resigned, Site successor, long sinceNanos) {
+        Advert first = firstOf(successor, sinceNanos);
+        List<Advert> last =
+                capture.adverts(sinceNanos).stream().filter(resigned::sent).toList();
+        assertTrue(
+                !last.isEmpty() && last.get(last.size() - 1).priority() == 0,
+                () -> "no priority 0 at the end of " + resigned);
+        assertTrue(
+                last.get(last.size() - 1).timeNanos() < first.timeNanos(), "the successor did not wait for priority 0");
+    }
+
+    private Advert firstOf(Site site, long sinceNanos) {
+        return capture.adverts(sinceNanos).stream()
+                .filter(advert -> site.sent(advert) && advert.priority() > 0)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(site + " has sent nothing"));
+    }
+
+    /** Over two Active_Down_Intervals of its advertisements, counted in the capture, nobody else sends one. */
+    void nothingMoves(Site active, long sinceNanos) {
+        Duration time =
+                pair.timing().activeDownInterval(worse.config().priority()).multipliedBy(2);
+        long enough = time.dividedBy(pair.timing().interval()) + 1;
+        Await.until(
+                LIMIT,
+                enough + " advertisements",
+                () -> capture.adverts(sinceNanos).size() >= enough,
+                () -> capture.adverts(sinceNanos).size() + " advertisements");
+        assertTrue(capture.adverts(sinceNanos).stream().allMatch(active::sent), () -> "not only " + active + " sends");
+        awaitsAddressOnlyOn(active);
+        client.reaches(active.host());
+    }
+
+    /** What must be true of every advertisement of the whole run. */
+    void everyAdvertisementIsWellFormed() {
+        for (Advert advert : capture.adverts(0)) {
+            Site sender = better.sent(advert) ? better : worse;
+            RouterConfig config = sender.config();
+            Advert expected = new Advert(
+                    advert.timeNanos(),
+                    sender.host().mac(),
+                    "01:00:5e:00:00:12",
+                    sender.host().address(),
+                    "224.0.0.18",
+                    true,
+                    255,
+                    config.timing().version(),
+                    1,
+                    VRID,
+                    advert.priority() == 0 ? 0 : config.priority(),
+                    (int) config.timing().interval().toMillis(),
+                    config.timing() == Timing.V3 && advert.checksum() != Advert.Checksum.WRONG
+                            ? advert.checksum()
+                            : Advert.Checksum.MESSAGE,
+                    List.of(ADDRESS));
+            assertEquals(expected, advert);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.vrrp4j.examples.wire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * One Ethernet segment, 10.9.0.0/24: a bridge in a namespace of its own, with a capture on it, and hosts on its ports.
+ * Nothing of it is visible outside its namespaces, and closing it removes everything, whatever runs in them.
+ */
+final class Lab implements AutoCloseable {
+    static final String BRIDGE = "br0";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final int number = COUNT.incrementAndGet();
+    private final Deque<Namespace> namespaces = new ArrayDeque<>();
+    private final Path directory;
+    private final Namespace lan;
+    private final Capture capture;
+
+    private Lab() throws IOException {
+        directory = Files.createTempDirectory("vrrp4j-lab");
+        try {
+            lan = namespace("lan");
+            // No spanning tree and no delay: a port that comes up forwards at once, as on an edge port.
+            lan.ip(
+                    "link",
+                    "add",
+                    BRIDGE,
+                    "type",
+                    "bridge",
+                    "stp_state",
+                    "0",
+                    "forward_delay",
+                    "0",
+                    "mcast_snooping",
+                    "0");
+            lan.ip("link", "set", BRIDGE, "up");
+            capture = Capture.start(lan, BRIDGE, directory);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    static Lab open() {
+        Namespace.removeLeftovers();
+        try {
+            return new Lab();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Plugs in a new host with the address 10.9.0.{@code last}. */
+    Host host(String name, int last) {
+        Namespace namespace = namespace(name);
+        String mac = String.format("02:00:0a:09:00:%02x", last);
+        String address = "10.9.0." + last;
+        lan.ip(
+                "link",
+                "add",
+                "name",
+                name,
+                "type",
+                "veth",
+                "peer",
+                "name",
+                Host.INTERFACE,
+                "address",
+                mac,
+                "netns",
+                namespace.name());
+        lan.ip("link", "set", "dev", name, "master", BRIDGE, "up");
+        namespace.ip("link", "set", "lo", "up");
+        namespace.ip("addr", "add", address + "/24", "dev", Host.INTERFACE);
+        namespace.ip("link", "set", Host.INTERFACE, "up");
+        return new Host(namespace, lan, name, address, mac);
+    }
+
+    Capture capture() {
+        return capture;
+    }
+
+    /** Where programs keep their files; gone when the lab is closed. */
+    Path directory() {
+        return directory;
+    }
+
+    /** For a failed test: what was sent, and what every program has logged. */
+    String report() {
+        StringBuilder all = new StringBuilder("---- on the wire\n").append(capture.transcript());
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".log")).sorted().toList()) {
+                all.append("---- ").append(file.getFileName()).append('\n').append(Files.readString(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all.toString();
+    }
+
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        while (!namespaces.isEmpty()) {
+            try {
+                namespaces.pop().remove();
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        removeDirectory();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void removeDirectory() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Namespace namespace(String label) {
+        Namespace namespace = Namespace.create(number + "-" + label);
+        namespaces.push(namespace);
+        return namespace;
+    }
+}

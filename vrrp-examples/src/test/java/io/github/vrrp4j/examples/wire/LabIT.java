@@ -1,0 +1,92 @@
+package io.github.vrrp4j.examples.wire;
+
+import static io.github.vrrp4j.examples.wire.RouterKind.KEEPALIVED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The lab does to its hosts what it says, and leaves nothing behind. */
+@WireTest
+class LabIT {
+    @Test
+    void aPulledCableIsSeenAndASilentCutIsNot(Lab lab) {
+        Host host = lab.host("h", 1);
+
+        host.cutOff();
+        assertTrue(hasCarrier(host), "carrier of a host that was cut off");
+        host.reconnect();
+        host.loseCarrier();
+        assertFalse(hasCarrier(host), "carrier of a host whose cable was pulled");
+        host.restoreCarrier();
+        assertTrue(hasCarrier(host), "carrier of a host whose cable was plugged in again");
+    }
+
+    private static boolean hasCarrier(Host host) {
+        return host.namespace().ip("link", "show", Host.INTERFACE).contains("LOWER_UP");
+    }
+
+    @Test
+    void behindASilentCutBothAreActiveAndAfterHealingOne(Lab lab) {
+        Duel duel = new Duel(lab, new Pair(KEEPALIVED, KEEPALIVED, Timing.V3), true).begin();
+
+        long cut = Capture.now();
+        duel.better().host().cutOff();
+        duel.isSender(duel.worse(), cut);
+        assertEquals(List.of(true, true), holders(duel));
+
+        long healed = Capture.now();
+        duel.better().host().reconnect();
+        duel.isActive(duel.better(), healed);
+    }
+
+    @Test
+    void aFrozenRouterDoesNothingUntilItIsThawed(Lab lab) {
+        Duel duel = new Duel(lab, new Pair(KEEPALIVED, KEEPALIVED, Timing.V3), true).begin();
+
+        long frozen = Capture.now();
+        duel.process(duel.better()).freeze();
+        duel.isSender(duel.worse(), frozen);
+        assertEquals(List.of(true, true), holders(duel));
+
+        long thawed = Capture.now();
+        duel.process(duel.better()).thaw();
+        duel.isActive(duel.better(), thawed);
+    }
+
+    private static List<Boolean> holders(Duel duel) {
+        return List.of(duel.better().holdsTheAddress(), duel.worse().holdsTheAddress());
+    }
+
+    @Test
+    void aClosedLabLeavesNeitherNamespacesNorProcesses() throws Exception {
+        Process process;
+        try (Lab lab = Lab.open()) {
+            Host host = lab.host("h", 1);
+            process = Command.start(
+                    host.namespace().inside(List.of("sleep", "600")),
+                    lab.directory().resolve("sleep.log"));
+        }
+
+        assertTrue(process.waitFor() != 0, "sleep ended by itself");
+        assertFalse(namespaces().contains("vrrp4j-" + ProcessHandle.current().pid() + "-"), "a namespace is left");
+    }
+
+    @Test
+    void whatAKilledRunLeftBehindIsRemovedByTheNext() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Namespace leftover = new Namespace("vrrp4j-" + dead.pid() + "-1-lan");
+        Command.run("ip", "netns", "add", leftover.name());
+
+        Lab.open().close();
+
+        assertFalse(namespaces().contains(leftover.name()), "the namespace of a dead run is still there");
+    }
+
+    private static String namespaces() {
+        return Command.run("ip", "netns", "list");
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.vrrp4j.examples.wire;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A network namespace of this test run; its name says whose it is. */
+record Namespace(String name) {
+    private static final Pattern OURS = Pattern.compile("^(vrrp4j-(\\d+)-\\S+)", Pattern.MULTILINE);
+
+    static Namespace create(String label) {
+        Namespace namespace = new Namespace("vrrp4j-" + ProcessHandle.current().pid() + "-" + label);
+        Command.run("ip", "netns", "add", namespace.name);
+        return namespace;
+    }
+
+    /** Removes what a run that was killed could not remove. */
+    static void removeLeftovers() {
+        Matcher line = OURS.matcher(Command.run("ip", "netns", "list"));
+        while (line.find()) {
+            if (ProcessHandle.of(Long.parseLong(line.group(2))).isEmpty()) {
+                new Namespace(line.group(1)).remove();
+            }
+        }
+    }
+
+    /** What runs this program inside the namespace, as the process that is started. */
+    List<String> inside(List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", name));
+        all.addAll(arguments);
+        return all;
+    }
+
+    /** The ip command on this namespace. */
+    String ip(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("ip", "-n", name));
+        Collections.addAll(all, arguments);
+        return Command.run(all);
+    }
+
+    /** Ends every process in it, then removes it with all of its interfaces. */
+    void remove() {
+        Command.run("ip", "netns", "pids", name).lines().map(Long::parseLong).forEach(Signals::kill);
+        Command.run("ip", "netns", "del", name);
+    }
+}

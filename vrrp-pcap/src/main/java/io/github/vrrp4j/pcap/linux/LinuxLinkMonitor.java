@@ -1,0 +1,217 @@
+package io.github.vrrp4j.pcap.linux;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.pcap.linux.NetlinkSocket.Received;
+import io.github.vrrp4j.spi.LinkMonitor;
+import io.github.vrrp4j.spi.LinkStatus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches interfaces on Linux through rtnetlink events: reacts within a millisecond and does nothing in between. An event only
+ * says that something changed; what it is now is always asked of the kernel, so lost or late events never leave a wrong status.
+ *
+ * <p>IPv6 addresses are reported once duplicate address detection has let them pass. Each status that is delivered differs from
+ * the one before.
+ *
+ * <p>Needs no privilege. Any thread may call any method. One daemon thread delivers; {@link #close()} ends it.
+ */
+public final class LinuxLinkMonitor implements LinkMonitor {
+    private static final Logger log = LoggerFactory.getLogger(LinuxLinkMonitor.class);
+
+    private static final int POLLFD_BYTES = 8; // int descriptor, short wanted, short happened
+    private static final int FOREVER = -1;
+    private static final int RETRY_MILLIS = 1000;
+
+    private final Object lock = new Object();
+    private final Rtnetlink netlink;
+    private final NetlinkSocket events;
+    private final int wakeUp;
+    private final Thread thread;
+    private final List<Watch> watches = new ArrayList<>();
+    private volatile boolean closed;
+
+    /**
+     * Makes a monitor for the network namespace of this thread.
+     *
+     * @throws MissingLibraryException if JNA does not work here
+     * @throws IOException if rtnetlink cannot be reached
+     * @throws UnsupportedOperationException on a system other than Linux
+     */
+    public LinuxLinkMonitor() throws IOException {
+        Platform.requireLinux("LinuxLinkMonitor");
+        netlink = new Rtnetlink();
+        events = new NetlinkSocket(
+                NetlinkSocket.GROUP_LINK | NetlinkSocket.GROUP_IPV4_ADDRESSES | NetlinkSocket.GROUP_IPV6_ADDRESSES);
+        wakeUp = Libc.eventfd(0, Libc.EFD_CLOEXEC);
+        if (wakeUp < 0) {
+            throw new NetlinkException("eventfd", Native.getLastError());
+        }
+        thread = Threads.daemon("vrrp-links", this::runUntilClosed);
+        thread.start();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the monitor is closed
+     */
+    @Override
+    public void watch(String interfaceName, Watcher watcher) throws IOException {
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException("link monitor: closed");
+            }
+            Watch watch = new Watch(interfaceName, watcher);
+            refresh(watch);
+            watches.add(watch);
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            Libc.eventfd_write(wakeUp, 1);
+        }
+        Threads.join(thread);
+        netlink.close();
+        events.close();
+        Libc.close(wakeUp);
+    }
+
+    private void runUntilClosed() {
+        Memory descriptors = new Memory(2 * POLLFD_BYTES);
+        descriptors.clear();
+        descriptors.setInt(0, events.descriptor());
+        descriptors.setShort(4, Libc.POLLIN);
+        descriptors.setInt(POLLFD_BYTES, wakeUp);
+        descriptors.setShort(POLLFD_BYTES + 4, Libc.POLLIN);
+        int timeout = FOREVER;
+        try {
+            while (!closed) {
+                if (Libc.poll(descriptors, 2, timeout) < 0 && Native.getLastError() != Libc.EINTR) {
+                    throw new NetlinkException("poll", Native.getLastError());
+                }
+                synchronized (lock) {
+                    markStale();
+                    timeout = refreshStale() ? FOREVER : RETRY_MILLIS;
+                }
+            }
+        } catch (NetlinkException | RuntimeException e) {
+            log.error("Links are no longer watched: {}", e.getMessage(), e);
+        }
+    }
+
+    private void markStale() throws NetlinkException {
+        Received received;
+        do {
+            received = events.receive(
+                    Libc.MSG_DONTWAIT, message -> watches.forEach(watch -> watch.stale |= watch.concerns(message)));
+            if (received == Received.LOST) {
+                watches.forEach(watch -> watch.stale = true);
+            }
+        } while (received != Received.NOTHING);
+    }
+
+    /** Whether all that was stale could be read. */
+    private boolean refreshStale() {
+        boolean complete = true;
+        for (Watch watch : watches) {
+            try {
+                if (watch.stale && !closed) {
+                    refresh(watch);
+                }
+            } catch (IOException e) {
+                complete = false;
+                log.warn("{}: cannot read its state, trying on: {}", watch.interfaceName, e.getMessage());
+            }
+        }
+        return complete;
+    }
+
+    private void refresh(Watch watch) throws IOException {
+        LinkEntry link = netlink.link(watch.interfaceName);
+        if (link == null) {
+            watch.deliver(0, LinkStatus.ABSENT);
+        } else {
+            List<AddressEntry> entries = netlink.addresses(link.index());
+            if (watch.index != 0 && watch.index != link.index()) {
+                // Deleted and made again since the last look: whoever holds on to the old one must hear of it.
+                watch.deliver(0, LinkStatus.ABSENT);
+            }
+            watch.deliver(
+                    link.index(), new LinkStatus(true, link.isEnabled(), link.hasCarrier(), usableAddresses(entries)));
+        }
+        watch.stale = false;
+    }
+
+    private static List<IpAddress> usableAddresses(List<AddressEntry> entries) {
+        return entries.stream()
+                .filter(AddressEntry::isUsable)
+                .sorted(Comparator.comparing(AddressEntry::isSecondary))
+                .map(AddressEntry::address)
+                .toList();
+    }
+
+    private static final class Watch {
+        final String interfaceName;
+        final Watcher watcher;
+
+        @Nullable
+        LinkStatus delivered;
+
+        int index;
+        boolean stale;
+
+        Watch(String interfaceName, Watcher watcher) {
+            this.interfaceName = interfaceName;
+            this.watcher = watcher;
+        }
+
+        boolean concerns(NetlinkMessage message) {
+            return switch (message.type()) {
+                case NetlinkMessage.RTM_NEWLINK, NetlinkMessage.RTM_DELLINK -> {
+                    LinkEntry link = LinkEntry.read(message);
+                    yield link.index() == index || link.name().equals(interfaceName);
+                }
+                case NetlinkMessage.RTM_NEWADDR, NetlinkMessage.RTM_DELADDR -> {
+                    AddressEntry entry = AddressEntry.read(message);
+                    yield entry != null && entry.interfaceIndex() == index && !isRenewal(message.type(), entry);
+                }
+                default -> false;
+            };
+        }
+
+        /** Leases are renewed twice a second for each virtual address: nothing changes, and nothing need be read. */
+        private boolean isRenewal(int type, AddressEntry entry) {
+            return type == NetlinkMessage.RTM_NEWADDR
+                    && entry.isUsable()
+                    && delivered != null
+                    && delivered.addresses().contains(entry.address());
+        }
+
+        void deliver(int newIndex, LinkStatus status) {
+            index = newIndex;
+            if (status.equals(delivered)) {
+                return;
+            }
+            delivered = status;
+            try {
+                watcher.changed(interfaceName, status);
+            } catch (RuntimeException e) {
+                log.error("{}: a watcher must not throw", interfaceName, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.vrrp4j.pcap.transport;
+
+import static io.github.vrrp4j.pcap.transport.PcapTransportIT.advertisement;
+import static io.github.vrrp4j.pcap.transport.PcapTransportIT.assertSame;
+import static io.github.vrrp4j.pcap.transport.PcapTransportIT.opened;
+import static io.github.vrrp4j.pcap.transport.PcapTransportIT.receive;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.vrrp4j.packet.Family;
+import io.github.vrrp4j.packet.Vrid;
+import io.github.vrrp4j.pcap.Await;
+import io.github.vrrp4j.pcap.Child;
+import io.github.vrrp4j.pcap.Namespace;
+import io.github.vrrp4j.pcap.WireTests;
+import io.github.vrrp4j.pcap.linux.MissingPrivilegeException;
+import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.spi.Datagram;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Interfaces that are missing, forbidden, set down, deleted and made again. */
+@ExtendWith(WireTests.class)
+class InterfaceLifeIT {
+    private static final VirtualRouterId OURS = new VirtualRouterId("v0", new Vrid(51), Family.IPV4);
+    private static final VirtualRouterId THEIRS = new VirtualRouterId("v1", new Vrid(51), Family.IPV4);
+
+    private final BlockingQueue<Datagram> ourInbox = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Datagram> theirInbox = new LinkedBlockingQueue<>();
+    private Namespace us;
+    private Namespace them;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        us = new Namespace("us");
+        them = new Namespace("them");
+        us.connect("v0", them, "v1");
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        us.close();
+        them.close();
+    }
+
+    @Test
+    void anInterfaceThatDoesNotExistIsNamed() {
+        IOException missing = assertThrows(IOException.class, () -> opened(us, "v7", ourInbox));
+
+        assertEquals("v7: no such interface", missing.getMessage());
+    }
+
+    @Test
+    void aNameThatNoInterfaceCanHaveIsNamed() {
+        IOException missing =
+                assertThrows(IOException.class, () -> opened(us, "a-name-that-is-far-too-long", ourInbox));
+
+        assertEquals("a-name-that-is-far-too-long: no such interface", missing.getMessage());
+    }
+
+    @Test
+    void withoutThePrivilegeTheErrorSaysWhichOne() throws Exception {
+        Process process =
+                us.startJava(List.of("setpriv", "--bounding-set", "-net_raw"), List.of(), Child.class, "open", "v0");
+
+        assertEquals(
+                MissingPrivilegeException.class.getSimpleName()
+                        + ": v0: cannot send and receive raw frames: needs root or CAP_NET_RAW",
+                Child.failureOf(process));
+    }
+
+    @Test
+    void withoutLibpcapTheErrorSaysHowToGetIt() throws Exception {
+        Process process =
+                us.startJava(List.of(), List.of("-Dorg.pcap4j.core.pcapLibName=nowhere"), Child.class, "open", "v0");
+
+        assertEquals(
+                "MissingLibraryException: v0: libpcap is not installed: apt-get install libpcap0.8",
+                Child.failureOf(process));
+    }
+
+    @Test
+    void anInterfaceThatIsSetDownIsOpenOnceItIsUp() throws Exception {
+        us.ip("link set v0 down");
+        try (PcapTransport ours = opened(us, "v0", ourInbox);
+                PcapTransport theirs = opened(them, "v1", theirInbox)) {
+            assertThrows(IOException.class, () -> ours.send(OURS, advertisement(100)));
+
+            us.ip("link set v0 up");
+
+            awaitBothWays(ours, theirs);
+        }
+    }
+
+    @Test
+    void whatIsSentWhileTheLinkIsDownFailsAndTheFirstAfterwardsDoesNot() throws Exception {
+        try (PcapTransport ours = opened(us, "v0", ourInbox);
+                PcapTransport theirs = opened(them, "v1", theirInbox)) {
+            us.ip("link set v0 down");
+            IOException down = assertThrows(IOException.class, () -> ours.send(OURS, advertisement(100)));
+            assertEquals("v0: Network is down", down.getMessage());
+
+            us.ip("link set v0 up");
+            ours.send(OURS, advertisement(50));
+
+            awaitBothWays(ours, theirs);
+        }
+    }
+
+    @Test
+    void anInterfaceThatIsMadeAgainIsOpenedAgain() throws Exception {
+        try (PcapTransport ours = opened(us, "v0", ourInbox);
+                PcapTransport theirs = opened(them, "v1", theirInbox)) {
+            us.ip("link del v0");
+            Await.until("sending fails", () -> {
+                try {
+                    ours.send(OURS, advertisement(100));
+                    return false;
+                } catch (IOException e) {
+                    return true;
+                }
+            });
+
+            us.connect("v0", them, "v1");
+
+            awaitBothWays(ours, theirs);
+            Await.until("member again", () -> us.ip("maddr show dev v0").contains("224.0.0.18"));
+        }
+    }
+
+    @Test
+    void closeDoesNotWaitForAnInterfaceThatIsGone() throws Exception {
+        PcapTransport ours = opened(us, "v0", ourInbox);
+        us.ip("link del v0");
+
+        ours.close();
+
+        assertEquals(
+                0,
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().startsWith("vrrp-pcap-"))
+                        .count());
+    }
+
+    private void awaitBothWays(PcapTransport ours, PcapTransport theirs) throws Exception {
+        awaitArrival(() -> ours.send(OURS, advertisement(7)), theirInbox, 7);
+        awaitArrival(() -> theirs.send(THEIRS, advertisement(8)), ourInbox, 8);
+    }
+
+    /** Sends until something of this priority arrives: at first the interface may not be open or have no carrier yet. */
+    private static void awaitArrival(Attempt attempt, BlockingQueue<Datagram> inbox, int priority) throws Exception {
+        Await.until("priority " + priority + " arrives", () -> {
+            try {
+                attempt.send();
+            } catch (IOException e) {
+                return false;
+            }
+            return inbox.stream().anyMatch(datagram -> datagram.payload()[2] == priority);
+        });
+        inbox.removeIf(datagram -> datagram.payload()[2] != priority);
+        assertSame(advertisement(priority), receive(inbox));
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        void send() throws IOException;
+    }
+}

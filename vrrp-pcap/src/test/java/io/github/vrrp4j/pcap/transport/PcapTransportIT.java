@@ -1,0 +1,249 @@
+package io.github.vrrp4j.pcap.transport;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.vrrp4j.packet.Family;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.MacAddress;
+import io.github.vrrp4j.packet.Vrid;
+import io.github.vrrp4j.pcap.Namespace;
+import io.github.vrrp4j.pcap.WireTests;
+import io.github.vrrp4j.pcap.frames.FrameRejection;
+import io.github.vrrp4j.pcap.frames.VrrpFrame;
+import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.spi.Datagram;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(WireTests.class)
+class PcapTransportIT {
+    private static final VirtualRouterId OURS = new VirtualRouterId("v0", new Vrid(51), Family.IPV4);
+    private static final VirtualRouterId THEIRS = new VirtualRouterId("v1", new Vrid(51), Family.IPV4);
+    private static final MacAddress SOMEBODY = new MacAddress(0x0200_0000_0001L);
+
+    private final BlockingQueue<Datagram> ourInbox = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Datagram> theirInbox = new LinkedBlockingQueue<>();
+    private Namespace us;
+    private Namespace them;
+    private PcapTransport ourTransport;
+    private PcapTransport theirTransport;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        us = new Namespace("us");
+        them = new Namespace("them");
+        us.connect("v0", them, "v1");
+        ourTransport = opened(us, "v0", ourInbox);
+        theirTransport = opened(them, "v1", theirInbox);
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        ourTransport.close();
+        theirTransport.close();
+        us.close();
+        them.close();
+    }
+
+    @Test
+    void anAdvertisementArrivesAsItWasSent() throws Exception {
+        ourTransport.send(OURS, advertisement(100));
+
+        assertSame(advertisement(100), receive(theirInbox));
+    }
+
+    @Test
+    void anIpv6AdvertisementArrivesAsItWasSent() throws Exception {
+        Datagram datagram = new Datagram(
+                IpAddress.of("fe80::a:b"),
+                Family.IPV6.group(),
+                255,
+                HexFormat.of()
+                        .parseHex("3133c8020064dbdcfe80000000000000000000000005000120010db8000500000000000000000001"));
+
+        ourTransport.send(new VirtualRouterId("v0", new Vrid(51), Family.IPV6), datagram);
+
+        assertSame(datagram, receive(theirInbox));
+    }
+
+    @Test
+    void tcpdumpFindsNothingToComplainAbout() throws Exception {
+        Process tcpdump = them.start("tcpdump", "-i", "v1", "-envvv", "-c", "1", "-l", "ip", "proto", "112");
+        try (BufferedReader output = tcpdump.inputReader()) {
+            String line = output.readLine();
+            while (line != null && !line.contains("listening on")) {
+                line = output.readLine();
+            }
+            ourTransport.send(OURS, advertisement(100));
+            StringBuilder seen = new StringBuilder();
+            output.lines().forEach(seen::append);
+
+            String mac = us.ip("-br link show dev v0").split("\\s+")[2];
+            assertTrue(seen.toString().contains(mac + " > 01:00:5e:00:00:12"), seen.toString());
+            assertTrue(seen.toString().contains("tos 0xc0, ttl 255"), seen.toString());
+            assertTrue(seen.toString().contains("192.0.2.11 > 224.0.0.18: VRRPv2, Advertisement"), seen.toString());
+            assertTrue(seen.toString().contains("vrid 51, prio 100"), seen.toString());
+            assertFalse(seen.toString().contains("bad"), seen.toString());
+        } finally {
+            tcpdump.destroy();
+        }
+    }
+
+    @Test
+    void ownPacketsAreNotReceived() throws Exception {
+        ourTransport.send(OURS, advertisement(100));
+        receive(theirInbox);
+
+        theirTransport.send(THEIRS, advertisement(50));
+
+        assertSame(advertisement(50), receive(ourInbox));
+    }
+
+    @Test
+    void paddingDoesNotReachTheReceiver() throws Exception {
+        try (RawSender sender = new RawSender(them, "v1")) {
+            sender.send(Arrays.copyOf(VrrpFrame.build(SOMEBODY, advertisement(100)), 60));
+        }
+
+        assertSame(advertisement(100), receive(ourInbox));
+    }
+
+    @Test
+    void taggedFramesBelongToAnotherInterface() throws Exception {
+        byte[] frame = VrrpFrame.build(SOMEBODY, advertisement(100));
+        byte[] tagged = new byte[frame.length + 4];
+        System.arraycopy(frame, 0, tagged, 0, 12);
+        tagged[12] = (byte) 0x81;
+        tagged[15] = 7;
+        System.arraycopy(frame, 12, tagged, 16, frame.length - 12);
+
+        try (RawSender sender = new RawSender(them, "v1")) {
+            sender.send(tagged);
+            sender.send(VrrpFrame.build(SOMEBODY, advertisement(50)));
+        }
+
+        assertSame(advertisement(50), receive(ourInbox));
+    }
+
+    @Test
+    void damagedFramesAreCounted() throws Exception {
+        byte[] damaged = VrrpFrame.build(SOMEBODY, advertisement(100));
+        damaged[22]--; // the TTL, without its checksum
+
+        try (RawSender sender = new RawSender(them, "v1")) {
+            sender.send(damaged);
+            sender.send(VrrpFrame.build(SOMEBODY, advertisement(50)));
+        }
+
+        assertSame(advertisement(50), receive(ourInbox));
+        assertEquals(1, ourTransport.rejectedFrames(FrameRejection.HEADER_CHECKSUM));
+    }
+
+    @Test
+    void theGroupsOfBothFamiliesAreJoinedOnAnInterfaceWithoutAddresses() throws Exception {
+        assertFalse(us.ip("addr show dev v0").contains("inet "));
+
+        assertTrue(us.ip("maddr show dev v0").contains("inet  224.0.0.18"), us.ip("maddr show dev v0"));
+        assertTrue(us.ip("maddr show dev v0").contains("inet6 ff02::12"), us.ip("maddr show dev v0"));
+    }
+
+    @Test
+    void closeLeavesTheGroupsAndEndsTheThreads() throws Exception {
+        ourTransport.close();
+        ourTransport.close();
+
+        assertFalse(us.ip("maddr show dev v0").contains("224.0.0.18"));
+        assertFalse(us.ip("maddr show dev v0").contains("ff02::12"));
+        assertFalse(threads().contains("vrrp-pcap-v0"), threads());
+        assertTrue(threads().contains("vrrp-pcap-v1"), threads());
+        assertThrows(IOException.class, () -> ourTransport.send(OURS, advertisement(100)));
+        assertThrows(IllegalStateException.class, () -> ourTransport.open("v0", (name, datagram) -> {}));
+    }
+
+    @Test
+    void mistakesOfTheCallerAreExceptions() {
+        assertThrows(IllegalStateException.class, () -> ourTransport.open("v0", (name, datagram) -> {}));
+        assertThrows(IllegalArgumentException.class, () -> ourTransport.send(THEIRS, advertisement(100)));
+    }
+
+    @Test
+    void aUnicastDestinationIsRefused() {
+        Datagram datagram = new Datagram(IpAddress.of("192.0.2.11"), IpAddress.of("192.0.2.12"), 255, new byte[20]);
+
+        IOException refused = assertThrows(IOException.class, () -> ourTransport.send(OURS, datagram));
+
+        assertEquals("v0: cannot send to 192.0.2.12: not a multicast group", refused.getMessage());
+    }
+
+    static PcapTransport opened(Namespace namespace, String interfaceName, BlockingQueue<Datagram> inbox)
+            throws Exception {
+        return namespace.call(() -> {
+            PcapTransport transport = new PcapTransport();
+            transport.open(interfaceName, (name, datagram) -> inbox.add(datagram));
+            return transport;
+        });
+    }
+
+    /** Example of version 2: VRID 51, 1 s, 192.0.2.1, of this priority. */
+    static Datagram advertisement(int priority) {
+        byte[] payload = HexFormat.of().parseHex("213364010001b8c8c00002010000000000000000");
+        payload[2] = (byte) priority;
+        int checksum = 0xb8c8 + ((100 - priority) << 8);
+        payload[6] = (byte) (checksum >> 8);
+        payload[7] = (byte) checksum;
+        return new Datagram(IpAddress.of("192.0.2.11"), Family.IPV4.group(), 255, payload);
+    }
+
+    static Datagram receive(BlockingQueue<Datagram> inbox) throws InterruptedException {
+        Datagram datagram = inbox.poll(20, TimeUnit.SECONDS);
+        if (datagram == null) {
+            throw new AssertionError("nothing was received");
+        }
+        return datagram;
+    }
+
+    static void assertSame(Datagram expected, Datagram actual) {
+        assertEquals(expected.source(), actual.source());
+        assertEquals(expected.destination(), actual.destination());
+        assertEquals(expected.timeToLive(), actual.timeToLive());
+        assertArrayEquals(expected.payload(), actual.payload());
+    }
+
+    private static String threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .toList()
+                .toString();
+    }
+
+    /** Puts frames on the wire as they are. */
+    private static final class RawSender implements AutoCloseable {
+        private final Wire wire;
+
+        RawSender(Namespace namespace, String interfaceName) throws Exception {
+            wire = namespace.call(() -> Wire.open(interfaceName));
+        }
+
+        void send(byte[] frame) throws IOException {
+            wire.send(frame);
+        }
+
+        @Override
+        public void close() {
+            wire.close();
+        }
+    }
+}
