@@ -66,12 +66,7 @@ public final class AuthenticationHeader {
      * @return what follows the IP header
      */
     public byte[] wrap(
-            byte[] message,
-            IpAddress source,
-            IpAddress destination,
-            int timeToLive,
-            int identification,
-            int sequence) {
+            byte[] message, IpAddress source, IpAddress destination, int timeToLive, int identification, int sequence) {
         byte[] wrapped = new byte[BYTES + message.length];
         wrapped[0] = NEXT_HEADER_VRRP;
         wrapped[1] = LENGTH_IN_WORDS_MINUS_2;
@@ -120,8 +115,7 @@ public final class AuthenticationHeader {
         return (int) INT.get(wrapped, SEQUENCE) & 0xffff_ffffL;
     }
 
-    private byte[] icv(
-            byte[] wrapped, IpAddress source, IpAddress destination, int timeToLive, int identification) {
+    private byte[] icv(byte[] wrapped, IpAddress source, IpAddress destination, int timeToLive, int identification) {
         byte[] header = new byte[IPV4_HEADER_BYTES];
         header[0] = 0x45;
         SHORT.set(header, 2, (short) (IPV4_HEADER_BYTES + wrapped.length));

@@ -44,8 +44,8 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
      */
     public static IpAddress of(String literal) {
         Optional<IpAddress> address = literal.indexOf(':') < 0 ? dotted(literal) : colons(literal);
-        return address.orElseThrow(() ->
-                new ConfigurationException("address", "'" + literal + "'", "must be an IPv4 or IPv6 literal"));
+        return address.orElseThrow(
+                () -> new ConfigurationException("address", "'" + literal + "'", "must be an IPv4 or IPv6 literal"));
     }
 
     private static Optional<IpAddress> dotted(String literal) {

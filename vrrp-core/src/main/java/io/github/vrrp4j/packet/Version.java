@@ -33,10 +33,14 @@ public enum Version {
      */
     public void requireExpressible(Interval interval) {
         if (this == V2 && interval.centiseconds() % 100 != 0) {
-            throw new ConfigurationException("advertisement interval", interval, "version 2 has whole seconds only (RFC 3768 section 5.3.7)");
+            throw new ConfigurationException(
+                    "advertisement interval", interval, "version 2 has whole seconds only (RFC 3768 section 5.3.7)");
         }
         if (interval.centiseconds() > longestCentiseconds) {
-            throw new ConfigurationException("advertisement interval", interval, "version " + number + " carries at most " + Interval.ofCentiseconds(longestCentiseconds));
+            throw new ConfigurationException(
+                    "advertisement interval",
+                    interval,
+                    "version " + number + " carries at most " + Interval.ofCentiseconds(longestCentiseconds));
         }
     }
 }

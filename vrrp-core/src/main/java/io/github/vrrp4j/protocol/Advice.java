@@ -18,7 +18,8 @@ public record Advice(String parameter, String text) {
         if (config.interval().centiseconds() < SHORT_CENTISECONDS) {
             advice.add(new Advice(
                     "advertisement interval",
-                    config.interval() + " leaves no room for a pause of the machine: use a collector with short pauses"));
+                    config.interval()
+                            + " leaves no room for a pause of the machine: use a collector with short pauses"));
         }
         if (config.policies().missedAdvertisements() != 3) {
             advice.add(new Advice(
@@ -29,6 +30,12 @@ public record Advice(String parameter, String text) {
             advice.add(new Advice(
                     "accept mode", "version 2 has none: only an owner may accept packets (RFC 3768 section 6.4.3)"));
         }
+        if (config.policies().sourceMac() == SourceMac.INTERFACE) {
+            advice.add(new Advice(
+                    "source mac",
+                    "is that of the interface, as with keepalived; RFC 9568 section 7.2 asks for the virtual one, with which"
+                            + " hosts need not learn a new address after a failover"));
+        }
         if (config.coexistence()) {
             advice.add(new Advice(
                     "coexistence",
@@ -38,8 +45,7 @@ public record Advice(String parameter, String text) {
                                     : "; version 2 routers discard advertisements of less than a second")));
         }
         if (!config.peers().isEmpty() && config.policies().unicastTtl().min() < 255) {
-            advice.add(new Advice(
-                    "unicast ttl", "a TTL below 255 is no proof that a packet comes from this link"));
+            advice.add(new Advice("unicast ttl", "a TTL below 255 is no proof that a packet comes from this link"));
         }
         return List.copyOf(advice);
     }

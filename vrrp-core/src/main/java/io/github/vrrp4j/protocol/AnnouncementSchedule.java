@@ -22,11 +22,11 @@ public record AnnouncementSchedule(
         boolean onLosingAdvertisement,
         boolean broadcastTarget,
         boolean routerFlag) {
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     /** What the RFCs ask for: one announcement for each address. */
     public static final AnnouncementSchedule ONCE =
             new AnnouncementSchedule(1, Duration.ZERO, Duration.ZERO, false, false, true);
-
-    private static final Duration LONGEST = Duration.ofDays(1);
 
     /** Checks the ranges. */
     public AnnouncementSchedule {

@@ -1,7 +1,7 @@
 package io.github.vrrp4j.protocol;
 
-import io.github.vrrp4j.packet.ConfigurationException;
 import io.github.vrrp4j.packet.Authentication;
+import io.github.vrrp4j.packet.ConfigurationException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -21,7 +21,8 @@ public record AuthenticationKey(int type, long secret) {
             throw new ConfigurationException("authentication type", type, "must be 0, 1 or 2");
         }
         if ((type == 0) != (secret == 0)) {
-            throw new ConfigurationException("authentication type", type, (type == 0 ? "has no password" : "needs a password"));
+            throw new ConfigurationException(
+                    "authentication type", type, (type == 0 ? "has no password" : "needs a password"));
         }
     }
 

@@ -49,7 +49,9 @@ final class ConfigurationRules {
     private static void checkOwner(VirtualRouterConfig config) {
         if (config.isOwner() && !config.preemption().equals(Preemption.IMMEDIATE)) {
             throw new ConfigurationException(
-                    "preemption", config.preemption(), "an address owner always preempts at once (RFC 9568 section 6.1)");
+                    "preemption",
+                    config.preemption(),
+                    "an address owner always preempts at once (RFC 9568 section 6.1)");
         }
     }
 
@@ -66,7 +68,9 @@ final class ConfigurationRules {
             throw new ConfigurationException(
                     "coexistence", "on", "needs version 3 and IPv4 addresses (RFC 9568 section 8.4)");
         }
-        if (preset == Preset.RFC3768 && config.version() == Version.V2 && config.policies().acceptMode()) {
+        if (preset == Preset.RFC3768
+                && config.version() == Version.V2
+                && config.policies().acceptMode()) {
             throw new ConfigurationException(
                     "accept mode", true, "version 2 has none: only an owner accepts (RFC 3768 section 6.4.3)");
         }
@@ -85,7 +89,8 @@ final class ConfigurationRules {
                 throw new ConfigurationException("peer", peer, "is listed twice");
             }
             if (!config.isOwner()
-                    && config.addresses().stream().anyMatch(each -> each.address().equals(peer))) {
+                    && config.addresses().stream()
+                            .anyMatch(each -> each.address().equals(peer))) {
                 throw new ConfigurationException("peer", peer, "must not be one of the virtual addresses");
             }
         }

@@ -60,7 +60,21 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withSentChecksum(ChecksumForm value) {
-        return new Policies(value, acceptedChecksum, groupChecksumFromPeers, losingAdvertisement, ownerListens, foreignAddressListDiscarded, unicastTtl, sentUnicastTtl, onlyKnownPeers, announcements, sourceMac, acceptMode, missedAdvertisements, learnedInterval);
+        return new Policies(
+                value,
+                acceptedChecksum,
+                groupChecksumFromPeers,
+                losingAdvertisement,
+                ownerListens,
+                foreignAddressListDiscarded,
+                unicastTtl,
+                sentUnicastTtl,
+                onlyKnownPeers,
+                announcements,
+                sourceMac,
+                acceptMode,
+                missedAdvertisements,
+                learnedInterval);
     }
 
     /**
@@ -70,7 +84,21 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withAcceptedChecksum(ChecksumAcceptance value) {
-        return new Policies(sentChecksum, value, groupChecksumFromPeers, losingAdvertisement, ownerListens, foreignAddressListDiscarded, unicastTtl, sentUnicastTtl, onlyKnownPeers, announcements, sourceMac, acceptMode, missedAdvertisements, learnedInterval);
+        return new Policies(
+                sentChecksum,
+                value,
+                groupChecksumFromPeers,
+                losingAdvertisement,
+                ownerListens,
+                foreignAddressListDiscarded,
+                unicastTtl,
+                sentUnicastTtl,
+                onlyKnownPeers,
+                announcements,
+                sourceMac,
+                acceptMode,
+                missedAdvertisements,
+                learnedInterval);
     }
 
     /**
@@ -80,7 +108,21 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withGroupChecksumFromPeers(boolean value) {
-        return new Policies(sentChecksum, acceptedChecksum, value, losingAdvertisement, ownerListens, foreignAddressListDiscarded, unicastTtl, sentUnicastTtl, onlyKnownPeers, announcements, sourceMac, acceptMode, missedAdvertisements, learnedInterval);
+        return new Policies(
+                sentChecksum,
+                acceptedChecksum,
+                value,
+                losingAdvertisement,
+                ownerListens,
+                foreignAddressListDiscarded,
+                unicastTtl,
+                sentUnicastTtl,
+                onlyKnownPeers,
+                announcements,
+                sourceMac,
+                acceptMode,
+                missedAdvertisements,
+                learnedInterval);
     }
 
     /**
@@ -90,7 +132,21 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withLosingAdvertisement(LosingAdvertisement value) {
-        return new Policies(sentChecksum, acceptedChecksum, groupChecksumFromPeers, value, ownerListens, foreignAddressListDiscarded, unicastTtl, sentUnicastTtl, onlyKnownPeers, announcements, sourceMac, acceptMode, missedAdvertisements, learnedInterval);
+        return new Policies(
+                sentChecksum,
+                acceptedChecksum,
+                groupChecksumFromPeers,
+                value,
+                ownerListens,
+                foreignAddressListDiscarded,
+                unicastTtl,
+                sentUnicastTtl,
+                onlyKnownPeers,
+                announcements,
+                sourceMac,
+                acceptMode,
+                missedAdvertisements,
+                learnedInterval);
     }
 
     /**
@@ -100,7 +156,21 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withOwnerListens(boolean value) {
-        return new Policies(sentChecksum, acceptedChecksum, groupChecksumFromPeers, losingAdvertisement, value, foreignAddressListDiscarded, unicastTtl, sentUnicastTtl, onlyKnownPeers, announcements, sourceMac, acceptMode, missedAdvertisements, learnedInterval);
+        return new Policies(
+                sentChecksum,
+                acceptedChecksum,
+                groupChecksumFromPeers,
+                losingAdvertisement,
+                value,
+                foreignAddressListDiscarded,
+                unicastTtl,
+                sentUnicastTtl,
+                onlyKnownPeers,
+                announcements,
+                sourceMac,
+                acceptMode,
+                missedAdvertisements,
+                learnedInterval);
     }
 
     /**
@@ -110,7 +180,21 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withForeignAddressListDiscarded(boolean value) {
-        return new Policies(sentChecksum, acceptedChecksum, groupChecksumFromPeers, losingAdvertisement, ownerListens, value, unicastTtl, sentUnicastTtl, onlyKnownPeers, announcements, sourceMac, acceptMode, missedAdvertisements, learnedInterval);
+        return new Policies(
+                sentChecksum,
+                acceptedChecksum,
+                groupChecksumFromPeers,
+                losingAdvertisement,
+                ownerListens,
+                value,
+                unicastTtl,
+                sentUnicastTtl,
+                onlyKnownPeers,
+                announcements,
+                sourceMac,
+                acceptMode,
+                missedAdvertisements,
+                learnedInterval);
     }
 
     /**
@@ -120,7 +204,21 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withUnicastTtl(TtlRange value) {
-        return new Policies(sentChecksum, acceptedChecksum, groupChecksumFromPeers, losingAdvertisement, ownerListens, foreignAddressListDiscarded, value, sentUnicastTtl, onlyKnownPeers, announcements, sourceMac, acceptMode, missedAdvertisements, learnedInterval);
+        return new Policies(
+                sentChecksum,
+                acceptedChecksum,
+                groupChecksumFromPeers,
+                losingAdvertisement,
+                ownerListens,
+                foreignAddressListDiscarded,
+                value,
+                sentUnicastTtl,
+                onlyKnownPeers,
+                announcements,
+                sourceMac,
+                acceptMode,
+                missedAdvertisements,
+                learnedInterval);
     }
 
     /**
@@ -130,7 +228,21 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withSentUnicastTtl(int value) {
-        return new Policies(sentChecksum, acceptedChecksum, groupChecksumFromPeers, losingAdvertisement, ownerListens, foreignAddressListDiscarded, unicastTtl, value, onlyKnownPeers, announcements, sourceMac, acceptMode, missedAdvertisements, learnedInterval);
+        return new Policies(
+                sentChecksum,
+                acceptedChecksum,
+                groupChecksumFromPeers,
+                losingAdvertisement,
+                ownerListens,
+                foreignAddressListDiscarded,
+                unicastTtl,
+                value,
+                onlyKnownPeers,
+                announcements,
+                sourceMac,
+                acceptMode,
+                missedAdvertisements,
+                learnedInterval);
     }
 
     /**
@@ -140,7 +252,21 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withOnlyKnownPeers(boolean value) {
-        return new Policies(sentChecksum, acceptedChecksum, groupChecksumFromPeers, losingAdvertisement, ownerListens, foreignAddressListDiscarded, unicastTtl, sentUnicastTtl, value, announcements, sourceMac, acceptMode, missedAdvertisements, learnedInterval);
+        return new Policies(
+                sentChecksum,
+                acceptedChecksum,
+                groupChecksumFromPeers,
+                losingAdvertisement,
+                ownerListens,
+                foreignAddressListDiscarded,
+                unicastTtl,
+                sentUnicastTtl,
+                value,
+                announcements,
+                sourceMac,
+                acceptMode,
+                missedAdvertisements,
+                learnedInterval);
     }
 
     /**
@@ -150,7 +276,21 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withAnnouncements(AnnouncementSchedule value) {
-        return new Policies(sentChecksum, acceptedChecksum, groupChecksumFromPeers, losingAdvertisement, ownerListens, foreignAddressListDiscarded, unicastTtl, sentUnicastTtl, onlyKnownPeers, value, sourceMac, acceptMode, missedAdvertisements, learnedInterval);
+        return new Policies(
+                sentChecksum,
+                acceptedChecksum,
+                groupChecksumFromPeers,
+                losingAdvertisement,
+                ownerListens,
+                foreignAddressListDiscarded,
+                unicastTtl,
+                sentUnicastTtl,
+                onlyKnownPeers,
+                value,
+                sourceMac,
+                acceptMode,
+                missedAdvertisements,
+                learnedInterval);
     }
 
     /**
@@ -160,7 +300,21 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withSourceMac(SourceMac value) {
-        return new Policies(sentChecksum, acceptedChecksum, groupChecksumFromPeers, losingAdvertisement, ownerListens, foreignAddressListDiscarded, unicastTtl, sentUnicastTtl, onlyKnownPeers, announcements, value, acceptMode, missedAdvertisements, learnedInterval);
+        return new Policies(
+                sentChecksum,
+                acceptedChecksum,
+                groupChecksumFromPeers,
+                losingAdvertisement,
+                ownerListens,
+                foreignAddressListDiscarded,
+                unicastTtl,
+                sentUnicastTtl,
+                onlyKnownPeers,
+                announcements,
+                value,
+                acceptMode,
+                missedAdvertisements,
+                learnedInterval);
     }
 
     /**
@@ -170,7 +324,21 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withAcceptMode(boolean value) {
-        return new Policies(sentChecksum, acceptedChecksum, groupChecksumFromPeers, losingAdvertisement, ownerListens, foreignAddressListDiscarded, unicastTtl, sentUnicastTtl, onlyKnownPeers, announcements, sourceMac, value, missedAdvertisements, learnedInterval);
+        return new Policies(
+                sentChecksum,
+                acceptedChecksum,
+                groupChecksumFromPeers,
+                losingAdvertisement,
+                ownerListens,
+                foreignAddressListDiscarded,
+                unicastTtl,
+                sentUnicastTtl,
+                onlyKnownPeers,
+                announcements,
+                sourceMac,
+                value,
+                missedAdvertisements,
+                learnedInterval);
     }
 
     /**
@@ -180,7 +348,21 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withMissedAdvertisements(int value) {
-        return new Policies(sentChecksum, acceptedChecksum, groupChecksumFromPeers, losingAdvertisement, ownerListens, foreignAddressListDiscarded, unicastTtl, sentUnicastTtl, onlyKnownPeers, announcements, sourceMac, acceptMode, value, learnedInterval);
+        return new Policies(
+                sentChecksum,
+                acceptedChecksum,
+                groupChecksumFromPeers,
+                losingAdvertisement,
+                ownerListens,
+                foreignAddressListDiscarded,
+                unicastTtl,
+                sentUnicastTtl,
+                onlyKnownPeers,
+                announcements,
+                sourceMac,
+                acceptMode,
+                value,
+                learnedInterval);
     }
 
     /**
@@ -190,6 +372,20 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withLearnedInterval(LearnedInterval value) {
-        return new Policies(sentChecksum, acceptedChecksum, groupChecksumFromPeers, losingAdvertisement, ownerListens, foreignAddressListDiscarded, unicastTtl, sentUnicastTtl, onlyKnownPeers, announcements, sourceMac, acceptMode, missedAdvertisements, value);
+        return new Policies(
+                sentChecksum,
+                acceptedChecksum,
+                groupChecksumFromPeers,
+                losingAdvertisement,
+                ownerListens,
+                foreignAddressListDiscarded,
+                unicastTtl,
+                sentUnicastTtl,
+                onlyKnownPeers,
+                announcements,
+                sourceMac,
+                acceptMode,
+                missedAdvertisements,
+                value);
     }
 }

@@ -44,8 +44,8 @@ public enum Preset {
                     .withOnlyKnownPeers(false)
                     .withSourceMac(SourceMac.INTERFACE)
                     .withAcceptMode(true)
-                    .withAnnouncements(new AnnouncementSchedule(
-                            5, Duration.ofSeconds(5), Duration.ZERO, true, true, false));
+                    .withAnnouncements(
+                            new AnnouncementSchedule(5, Duration.ofSeconds(5), Duration.ZERO, true, true, false));
         }
     },
     /** FRR's vrrpd. */
@@ -54,8 +54,7 @@ public enum Preset {
         Policies policiesOf(Version version) {
             return DEPLOYED.withLosingAdvertisement(LosingAdvertisement.DISCARD)
                     .withAcceptMode(true)
-                    .withAnnouncements(
-                            new AnnouncementSchedule(1, Duration.ZERO, Duration.ZERO, false, true, true));
+                    .withAnnouncements(new AnnouncementSchedule(1, Duration.ZERO, Duration.ZERO, false, true, true));
         }
     };
 

@@ -1,6 +1,7 @@
 package io.github.vrrp4j.protocol;
 
 import io.github.vrrp4j.packet.ConfigurationException;
+
 /**
  * Which TTLs or hop limits are taken from a unicast peer; multicast always needs 255 (RFC 9568 section 5.1.1.3).
  *

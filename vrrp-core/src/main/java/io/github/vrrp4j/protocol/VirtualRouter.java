@@ -38,6 +38,7 @@ public final class VirtualRouter {
 
     /** Active_Adver_Interval, and whether it was learned from an advertisement. */
     private Interval activeInterval;
+
     private boolean learned;
 
     /** While lower advertisements are still listened to: until when. */
@@ -45,6 +46,7 @@ public final class VirtualRouter {
 
     /** Why the Active_Down_Timer would fire, and what was heard last. */
     private Cause expectation = Cause.ACTIVE_DOWN;
+
     private @Nullable Advertisement lastHeard;
     private @Nullable IpAddress lastSender;
 
@@ -420,8 +422,7 @@ public final class VirtualRouter {
 
     private void composeHeartbeat() {
         heartbeat = advertisements(priority);
-        heartbeatAndAnnouncement = Stream.concat(
-                        heartbeat.stream(), Stream.of(new Effect.Announce(config.addresses())))
+        heartbeatAndAnnouncement = Stream.concat(heartbeat.stream(), Stream.of(new Effect.Announce(config.addresses())))
                 .toList();
     }
 

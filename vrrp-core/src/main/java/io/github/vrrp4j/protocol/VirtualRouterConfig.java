@@ -40,8 +40,12 @@ public final class VirtualRouterConfig {
         addresses = List.copyOf(builder.addresses);
         Family family = ConfigurationRules.familyOf(addresses);
         id = new VirtualRouterId(builder.interfaceName, builder.vrid, family);
-        version = builder.version != null ? builder.version : builder.preset.version(family);
-        Policies adjusted = builder.preset.policies(version);
+        Preset preset = builder.preset != null ? builder.preset : Preset.RFC9568;
+        version = builder.version != null ? builder.version : preset.version(family);
+        Policies adjusted = preset.policies(version);
+        if (builder.preset == null) {
+            adjusted = adjusted.withSourceMac(SourceMac.INTERFACE);
+        }
         for (UnaryOperator<Policies> adjustment : builder.adjustments) {
             adjusted = adjustment.apply(adjusted);
         }
@@ -52,7 +56,7 @@ public final class VirtualRouterConfig {
         preemption = builder.preemption;
         authentication = builder.authentication;
         peers = List.copyOf(builder.peers);
-        ConfigurationRules.check(this, builder.preset);
+        ConfigurationRules.check(this, preset);
     }
 
     /**
@@ -221,7 +225,8 @@ public final class VirtualRouterConfig {
 
     @Override
     public String toString() {
-        return id + ", version " + version.number() + ", priority " + priority + ", every " + interval + ", " + addresses;
+        return id + ", version " + version.number() + ", priority " + priority + ", every " + interval + ", "
+                + addresses;
     }
 
     /** Collects the parameters. Not for use by several threads. */
@@ -233,7 +238,7 @@ public final class VirtualRouterConfig {
         private final List<VirtualAddress> addresses = new ArrayList<>();
         private final List<IpAddress> peers = new ArrayList<>();
         private final List<UnaryOperator<Policies>> adjustments = new ArrayList<>();
-        private Preset preset = Preset.RFC9568;
+        private @Nullable Preset preset;
         private @Nullable Version version;
         private boolean coexistence;
         private int priority = DEFAULT_PRIORITY;
@@ -268,7 +273,8 @@ public final class VirtualRouterConfig {
         /**
          * Sets whose habits to follow: the version, unless it is set, and all policies.
          *
-         * @param newPreset RFC 9568 is the default
+         * @param newPreset {@link Preset#RFC9568} is the default, but with {@link SourceMac#INTERFACE}, since the virtual MAC
+         *     address takes the help of the host
          * @return this
          */
         public Builder preset(Preset newPreset) {

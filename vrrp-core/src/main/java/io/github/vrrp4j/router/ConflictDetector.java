@@ -58,18 +58,18 @@ final class ConflictDetector {
             equalPriority(machine, own, sender, now, reporter);
         }
         if (machine.state() == State.ACTIVE && advertisement.priority() > 0 && !own.equals(sender)) {
-            rivalUntilNanos = now + config.policies().missedAdvertisements() * advertisement.interval().nanos();
+            rivalUntilNanos = now
+                    + config.policies().missedAdvertisements()
+                            * advertisement.interval().nanos();
             rival = sender;
             if (!rivalReported && due(Conflict.TwoActives.class, now)) {
                 rivalReported = true;
-                reporter.report(
-                        new Conflict.TwoActives(own, machine.priority(), sender, advertisement.priority()));
+                reporter.report(new Conflict.TwoActives(own, machine.priority(), sender, advertisement.priority()));
             }
         }
     }
 
-    private void equalPriority(
-            VirtualRouter machine, IpAddress own, IpAddress sender, long now, Reporter reporter) {
+    private void equalPriority(VirtualRouter machine, IpAddress own, IpAddress sender, long now, Reporter reporter) {
         if (own.equals(sender)) {
             if (due(Conflict.DuplicateAddress.class, now)) {
                 reporter.report(new Conflict.DuplicateAddress(sender));
@@ -89,25 +89,20 @@ final class ConflictDetector {
             return;
         }
         if (rivalReported) {
-            reporter.report(new Conflict.TwoActivesResolved(
-                    own, rival, machine.state() != State.ACTIVE));
+            reporter.report(new Conflict.TwoActivesResolved(own, rival, machine.state() != State.ACTIVE));
         }
         rival = null;
         rivalReported = false;
     }
 
     void rejected(
-            VirtualRouterConfig config,
-            Incoming.Message message,
-            Rejection rejection,
-            long now,
-            Reporter reporter) {
+            VirtualRouterConfig config, Incoming.Message message, Rejection rejection, long now, Reporter reporter) {
         IpAddress sender = message.datagram().source();
         switch (rejection) {
             case TTL -> {
                 if (due(Conflict.TtlViolation.class, now)) {
-                    reporter.report(new Conflict.TtlViolation(
-                            sender, message.datagram().timeToLive()));
+                    reporter.report(
+                            new Conflict.TtlViolation(sender, message.datagram().timeToLive()));
                 }
             }
             case AUTHENTICATION_TYPE_MISMATCH, AUTHENTICATION_TYPE_UNKNOWN, AUTHENTICATION_FAILURE, REPLAY -> {
@@ -125,11 +120,7 @@ final class ConflictDetector {
     }
 
     private void rejectedAdvertisement(
-            VirtualRouterConfig config,
-            Incoming.Message message,
-            Rejection rejection,
-            long now,
-            Reporter reporter) {
+            VirtualRouterConfig config, Incoming.Message message, Rejection rejection, long now, Reporter reporter) {
         if (!(message.decoded() instanceof Advertisement advertisement)) {
             return;
         }

@@ -5,9 +5,9 @@ import io.github.vrrp4j.packet.Rejection;
 import io.github.vrrp4j.protocol.Changes;
 import io.github.vrrp4j.protocol.Effect;
 import io.github.vrrp4j.protocol.VirtualRouterId;
-import io.github.vrrp4j.spi.Hooks;
 import io.github.vrrp4j.spi.Announcement;
 import io.github.vrrp4j.spi.Conflict;
+import io.github.vrrp4j.spi.Hooks;
 import io.github.vrrp4j.spi.HostLane;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +45,10 @@ final class HostActions {
     }
 
     void announce(Instance instance, List<Announcement> announcements) {
-        add(instance.id, "announcing " + instance.config().addresses(), () -> hooks.announcer()
-                .announce(instance.id, announcements));
+        add(
+                instance.id,
+                "announcing " + instance.config().addresses(),
+                () -> hooks.announcer().announce(instance.id, announcements));
     }
 
     void conflict(VirtualRouterId router, Conflict conflict) {

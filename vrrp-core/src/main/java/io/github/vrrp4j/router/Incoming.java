@@ -73,11 +73,7 @@ final class Incoming {
     private Message readAuthenticated(Datagram datagram, AuthenticationHeader authentication) {
         byte[] payload = datagram.payload();
         if (!authentication.verifies(
-                payload,
-                datagram.source(),
-                datagram.destination(),
-                datagram.timeToLive(),
-                datagram.identification())) {
+                payload, datagram.source(), datagram.destination(), datagram.timeToLive(), datagram.identification())) {
             return new Message(datagram, Rejection.AUTHENTICATION_FAILURE, false);
         }
         if (!sequence.accepts(AuthenticationHeader.sequence(payload))) {

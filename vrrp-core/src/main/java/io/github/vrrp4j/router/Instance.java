@@ -35,10 +35,14 @@ final class Instance {
 
     boolean started;
     /** Why the host does not let it take part; null if it does. */
-    @Nullable String ineligible;
+    @Nullable
+    String ineligible;
 
-    @Nullable Obstacle obstacle;
-    @Nullable IpAddress source;
+    @Nullable
+    Obstacle obstacle;
+
+    @Nullable
+    IpAddress source;
 
     private long sentAt = NEVER_SENT;
     private final long[] reportedAt = new long[Rejection.values().length];

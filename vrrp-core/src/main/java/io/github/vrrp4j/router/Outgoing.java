@@ -82,6 +82,5 @@ final class Outgoing {
                 .toList();
     }
 
-
     private record Prepared(Advertisement advertisement, IpAddress source, List<Datagram> packets) {}
 }

@@ -39,7 +39,8 @@ final class PeerTable {
                 && now - peer.version3HeardNanos <= 3 * peer.last.interval().nanos();
     }
 
-    @Nullable Advertisement lastFrom(IpAddress sender) {
+    @Nullable
+    Advertisement lastFrom(IpAddress sender) {
         Peer peer = peers.get(sender);
         return peer == null ? null : peer.last;
     }

@@ -35,9 +35,7 @@ final class ReceiveChecks {
             return Rejection.OWN_PACKET;
         }
         VirtualRouterConfig config = instance.config();
-        Rejection envelope = config.peers().isEmpty()
-                ? multicastEnvelope(datagram)
-                : unicastEnvelope(config, datagram);
+        Rejection envelope = config.peers().isEmpty() ? multicastEnvelope(datagram) : unicastEnvelope(config, datagram);
         if (envelope != null) {
             return envelope;
         }
@@ -45,8 +43,8 @@ final class ReceiveChecks {
             return Rejection.PACKET_LENGTH;
         }
         int version = Incoming.claimedVersion(datagram);
-        boolean known = version == config.version().number()
-                || (config.coexistence() && version == Version.V2.number());
+        boolean known =
+                version == config.version().number() || (config.coexistence() && version == Version.V2.number());
         return known ? null : Rejection.VERSION;
     }
 
@@ -107,8 +105,7 @@ final class ReceiveChecks {
         VirtualRouterConfig config = instance.config();
         if (config.coexistence()) {
             // RFC 9568 8.4.2: the rate of such a router is in its version 3 packets.
-            boolean redundant = instance.peers.speaksVersion3(
-                    message.datagram().source(), now);
+            boolean redundant = instance.peers.speaksVersion3(message.datagram().source(), now);
             return redundant ? Rejection.VERSION_2_OF_A_VERSION_3_ROUTER : null;
         }
         Rejection authentication = checkAuthentication(config, message.datagram(), advertisement);
@@ -131,7 +128,8 @@ final class ReceiveChecks {
         }
         // Compared as one number, which takes the same time wherever the difference is.
         boolean wrongPassword = type == 1
-                && advertisement.authentication().data() != config.authentication().secret();
+                && advertisement.authentication().data()
+                        != config.authentication().secret();
         boolean headerMissing = type == 2 && datagram.protocol() != Datagram.AUTHENTICATION_HEADER;
         return wrongPassword || headerMissing ? Rejection.AUTHENTICATION_FAILURE : null;
     }

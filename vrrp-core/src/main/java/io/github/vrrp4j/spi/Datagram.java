@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param payload the bytes behind the IP header, cut to the length that the IP header says; handed over, nobody may change them
  */
 @SuppressWarnings("ArrayRecordComponent") // packets are bytes; they are compared by content below
-public record Datagram(IpAddress source, IpAddress destination, int timeToLive, int protocol, int identification, byte[] payload) {
+public record Datagram(
+        IpAddress source, IpAddress destination, int timeToLive, int protocol, int identification, byte[] payload) {
     /** The protocol number of VRRP. */
     public static final int VRRP = 112;
 

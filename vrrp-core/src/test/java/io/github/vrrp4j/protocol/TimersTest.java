@@ -35,6 +35,6 @@ class TimersTest {
             Version version, int priority, int centiseconds, long skewNanos, long downNanos) {
         Interval interval = Interval.ofCentiseconds(centiseconds);
         assertEquals(skewNanos, Timers.skewNanos(version, priority, interval));
-        assertEquals(downNanos, Timers.activeDownNanos(version, priority, interval));
+        assertEquals(downNanos, Timers.activeDownNanos(version, priority, interval, 3));
     }
 }

@@ -39,7 +39,7 @@ class Section7_1ReceivingTest {
 
     private VirtualRouterId start(VirtualRouterConfig.Builder builder) {
         VirtualRouterConfig config = builder.build();
-        router.add(config);
+        router.add(config, 0);
         router.link("eth0", LinkStatus.up(List.of(IpAddress.of("10.9.0.1"))), 0);
         router.start(config.id(), 0);
         return config.id();
@@ -58,8 +58,8 @@ class Section7_1ReceivingTest {
         long deadline = router.deadlineOf(id);
         receive(datagram);
         assertEquals(List.of("rejected " + rejection + " from " + datagram.source()), wire.takeLog());
-        assertEquals(Map.of(rejection, 1L), router.status(id).rejections());
-        assertEquals(0, router.status(id).advertisementsReceived());
+        assertEquals(Map.of(rejection, 1L), router.status(id).statistics().rejections());
+        assertEquals(0, router.status(id).statistics().advertisementsReceived());
         assertEquals(deadline, router.deadlineOf(id), "a rejected packet touches no timer");
     }
 
@@ -72,7 +72,7 @@ class Section7_1ReceivingTest {
         receive(TestWire.packet(HIGHER, "10.9.0.2"));
 
         assertEquals(SECOND + DOWN_AT, router.deadlineOf(v3));
-        assertEquals(1, router.status(v3).advertisementsReceived());
+        assertEquals(1, router.status(v3).statistics().advertisementsReceived());
         assertEquals(List.of(), wire.takeLog());
     }
 
@@ -134,7 +134,7 @@ class Section7_1ReceivingTest {
                 "10.9.0.2"));
         receive(new Datagram(IpAddress.of("10.9.0.2"), IpAddress.of("224.0.0.18"), 255, new byte[0]));
 
-        assertEquals(2, router.packetsForUnknownRouters("eth0"));
+        assertEquals(2, router.statistics("eth0").vridErrors());
         assertEquals(List.of(), wire.takeLog());
     }
 
@@ -148,7 +148,8 @@ class Section7_1ReceivingTest {
         router.receive("eth0", bad, 2 * SECOND);
         assertEquals(1, wire.takeLog().size());
 
-        assertEquals(Map.of(Rejection.TTL, 10_001L), router.status(v3).rejections());
+        assertEquals(
+                Map.of(Rejection.TTL, 10_001L), router.status(v3).statistics().rejections());
     }
 
     @Test
@@ -215,7 +216,9 @@ class Section7_1ReceivingTest {
                 "10.9.0.2"));
 
         assertEquals(State.ACTIVE, router.status(owner2).state());
-        assertEquals(Map.of(Rejection.ADDRESS_OWNER, 1L), router.status(owner2).rejections());
+        assertEquals(
+                Map.of(Rejection.ADDRESS_OWNER, 1L),
+                router.status(owner2).statistics().rejections());
         assertEquals(State.BACKUP, router.status(owner3).state(), "two owners converge to the higher address");
     }
 
@@ -228,7 +231,8 @@ class Section7_1ReceivingTest {
 
         receive(changed(good, 255, "10.9.0.3", "224.0.0.18"));
 
-        assertEquals(Map.of(Rejection.CHECKSUM, 1L), router.status(v3).rejections());
+        assertEquals(
+                Map.of(Rejection.CHECKSUM, 1L), router.status(v3).statistics().rejections());
         assertEquals(12, AdvertisementCodec.encode(pseudo, good.source(), good.destination()).length);
     }
 }

@@ -38,7 +38,7 @@ class VrrpRouterTest {
     }
 
     private void startOnALinkThatIsUp() {
-        router.add(config);
+        router.add(config, 0);
         router.link("eth0", UP, 0);
         router.start(id, 0);
         wire.takeLog();
@@ -46,7 +46,7 @@ class VrrpRouterTest {
 
     @Test
     void startingReleasesWhatAnEarlierRunMayHaveLeftBeforeTheFirstElection() {
-        router.add(config);
+        router.add(config, 0);
         router.link("eth0", UP, 0);
 
         router.start(id, 0);
@@ -60,7 +60,7 @@ class VrrpRouterTest {
                 .addressOwner()
                 .address("10.9.0.1/24")
                 .build();
-        router.add(owner);
+        router.add(owner, 0);
         router.link("eth0", UP, 0);
 
         router.start(owner.id(), 0);
@@ -96,7 +96,7 @@ class VrrpRouterTest {
     @Test
     void everyAdvertisementOfATurnGoesOutBeforeAnyHookRuns() {
         for (int vrid = 1; vrid <= 3; vrid++) {
-            router.add(config(vrid));
+            router.add(config(vrid), 0);
             router.start(config(vrid).id(), 0);
         }
         router.link("eth0", UP, 0);
@@ -134,7 +134,7 @@ class VrrpRouterTest {
 
     @Test
     void aRouterWithoutAnAddressToSendFromWaitsAndSaysWhy() {
-        router.add(config);
+        router.add(config, 0);
         router.link("eth0", LinkStatus.up(List.of(IpAddress.of("10.9.51.100"))), 0);
 
         router.start(id, 0);
@@ -195,8 +195,8 @@ class VrrpRouterTest {
 
         assertEquals(List.of("failed sending an advertisement: Network is down"), wire.takeLog());
         assertEquals(DOWN_AT + 2 * SECOND, router.deadline());
-        assertEquals(1, router.status(id).sendFailures());
-        assertEquals(1, router.status(id).advertisementsSent());
+        assertEquals(1, router.status(id).statistics().sendFailures());
+        assertEquals(1, router.status(id).statistics().advertisementsSent());
     }
 
     @Test
@@ -212,7 +212,7 @@ class VrrpRouterTest {
         };
         VrrpRouter withBrokenHook =
                 new VrrpRouter(wire, new Hooks(broken, wire.announcer(), wire.new Listener()), HostLane.INLINE);
-        withBrokenHook.add(config);
+        withBrokenHook.add(config, 0);
         withBrokenHook.link("eth0", UP, 0);
         withBrokenHook.start(id, 0);
         wire.takeLog();
@@ -244,7 +244,7 @@ class VrrpRouterTest {
         };
         VrrpRouter withBrokenListener =
                 new VrrpRouter(wire, new Hooks(AddressHook.NONE, wire.announcer(), broken), HostLane.INLINE);
-        withBrokenListener.add(config);
+        withBrokenListener.add(config, 0);
         withBrokenListener.link("eth0", UP, 0);
         withBrokenListener.start(id, 0);
 
@@ -256,9 +256,10 @@ class VrrpRouterTest {
 
     @Test
     void aSecondVirtualRouterWithTheSameInterfaceVridAndFamilyIsRefused() {
-        router.add(config);
+        router.add(config, 0);
 
-        IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> router.add(config(51)));
+        IllegalArgumentException refusal =
+                assertThrows(IllegalArgumentException.class, () -> router.add(config(51), 0));
 
         assertEquals("vrid 51: there is already a virtual router eth0/51 (RFC 9568 section 7.1)", refusal.getMessage());
     }
@@ -288,7 +289,7 @@ class VrrpRouterTest {
                         .interval(java.time.Duration.ofMillis(10 * (1 + random.nextInt(400))))
                         .address("10.9." + vrid + ".100/24")
                         .build())
-                .peek(router::add)
+                .peek(each -> router.add(each, 0))
                 .map(VirtualRouterConfig::id)
                 .toList();
         router.link("eth0", UP, 0);

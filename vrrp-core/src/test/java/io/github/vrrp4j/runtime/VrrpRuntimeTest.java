@@ -164,7 +164,7 @@ class VrrpRuntimeTest {
             frozenWire.deliver(IpAddress.of("10.9.0.9"), alive);
 
             assertEquals(State.BACKUP, frozen.status(slow.id()).state());
-            assertEquals(1, frozen.status(slow.id()).advertisementsReceived());
+            assertEquals(1, frozen.status(slow.id()).statistics().advertisementsReceived());
             assertTrue(frozenWire.sent.isEmpty());
         }
     }

@@ -4,6 +4,7 @@ import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Rejection;
 import io.github.vrrp4j.protocol.Effect.Transition;
 import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.spi.Conflict;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.VrrpListener;
 import java.time.Duration;
@@ -49,6 +50,11 @@ final class LoggingListener implements VrrpListener {
     public void rejected(VirtualRouterId router, Rejection rejection, IpAddress source) {
         String reason = rejection.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         warn(List.of(router, rejection), name(router) + " discarded a packet from " + source + ": " + reason);
+    }
+
+    @Override
+    public void conflict(VirtualRouterId router, Conflict conflict) {
+        warn(List.of(router, conflict.getClass()), name(router) + " " + conflict);
     }
 
     @Override

@@ -22,7 +22,6 @@ import java.util.Arrays;
  * may use it.
  */
 public final class VrrpFrame {
-    private static final int PROTOCOL = 112;
     /** DSCP CS6, network control: what other implementations send; no RFC asks for it. */
     private static final int TRAFFIC_CLASS = 0xc0;
 
@@ -76,8 +75,9 @@ public final class VrrpFrame {
         frame[at] = 0x45;
         frame[at + 1] = (byte) TRAFFIC_CLASS;
         put16(frame, at + 2, IPV4_HEADER + datagram.payload().length);
+        put16(frame, at + 4, datagram.identification());
         frame[at + 8] = (byte) datagram.timeToLive();
-        frame[at + 9] = PROTOCOL;
+        frame[at + 9] = (byte) datagram.protocol();
         datagram.source().write(frame, at + 12);
         datagram.destination().write(frame, at + 16);
         put16(frame, at + 10, checksum(sum(frame, at, IPV4_HEADER)));
@@ -87,7 +87,7 @@ public final class VrrpFrame {
         int at = ETHERNET_HEADER;
         put16(frame, at, 6 << 12 | TRAFFIC_CLASS << 4);
         put16(frame, at + 4, datagram.payload().length);
-        frame[at + 6] = PROTOCOL;
+        frame[at + 6] = Datagram.VRRP;
         frame[at + 7] = (byte) datagram.timeToLive();
         datagram.source().write(frame, at + 8);
         datagram.destination().write(frame, at + 24);
@@ -134,13 +134,19 @@ public final class VrrpFrame {
         if ((get16(frame, at + 6) & MORE_FRAGMENTS_AND_OFFSET) != 0) {
             return FrameRejection.FRAGMENT;
         }
-        if (get8(frame, at + 9) != PROTOCOL) {
+        int protocol = get8(frame, at + 9);
+        if (protocol != Datagram.VRRP && protocol != Datagram.AUTHENTICATION_HEADER) {
             return FrameRejection.PROTOCOL;
+        }
+        if (protocol == Datagram.AUTHENTICATION_HEADER && headerLength != IPV4_HEADER) {
+            // The header authenticates options, too, which nobody sends with VRRP.
+            return FrameRejection.HEADER_LENGTH;
         }
         IpAddress source = IpAddress.read(Family.IPV4, frame, at + 12);
         IpAddress destination = IpAddress.read(Family.IPV4, frame, at + 16);
         byte[] payload = Arrays.copyOfRange(frame, at + headerLength, at + totalLength);
-        return new FrameContent.Packet(new Datagram(source, destination, get8(frame, at + 8), payload));
+        return new FrameContent.Packet(
+                new Datagram(source, destination, get8(frame, at + 8), protocol, get16(frame, at + 4), payload));
     }
 
     private static FrameContent parseIpv6(byte[] frame) {
@@ -157,7 +163,7 @@ public final class VrrpFrame {
             return FrameRejection.TOTAL_LENGTH;
         }
         int nextHeader = get8(frame, at + 6);
-        if (nextHeader != PROTOCOL) {
+        if (nextHeader != Datagram.VRRP) {
             return nextHeader == NEXT_HEADER_FRAGMENT ? FrameRejection.FRAGMENT : FrameRejection.PROTOCOL;
         }
         IpAddress source = IpAddress.read(Family.IPV6, frame, at + 8);

@@ -1,15 +1,14 @@
 package io.github.vrrp4j.pcap.transport;
 
-import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.MacAddress;
-import io.github.vrrp4j.pcap.frames.Announcement;
+import io.github.vrrp4j.pcap.frames.AnnouncementFrame;
 import io.github.vrrp4j.pcap.frames.FrameContent;
 import io.github.vrrp4j.pcap.frames.FrameRejection;
 import io.github.vrrp4j.pcap.frames.VrrpFrame;
 import io.github.vrrp4j.pcap.linux.MissingLibraryException;
 import io.github.vrrp4j.pcap.linux.MissingPrivilegeException;
-import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.spi.Announcement;
 import io.github.vrrp4j.spi.Announcer;
 import io.github.vrrp4j.spi.Datagram;
 import io.github.vrrp4j.spi.Transport;
@@ -110,13 +109,17 @@ public final class PcapTransport implements Transport, Announcer {
      * @throws IllegalArgumentException if the interface was never opened
      */
     @Override
-    public void announce(VirtualRouterId router, List<VirtualAddress> addresses) throws IOException {
+    public void announce(VirtualRouterId router, List<Announcement> announcements) throws IOException {
         Port port = port(router);
         MacAddress mac = port.macAddress();
         IOException failure = null;
-        for (VirtualAddress address : addresses) {
+        for (Announcement announcement : announcements) {
+            if (announcement.hardware().isPresent()) {
+                throw new IOException(router.interfaceName() + ": cannot announce the virtual MAC address "
+                        + announcement.hardware().get() + ": nothing on this host answers for it");
+            }
             try {
-                port.send(announcement(mac, address));
+                port.send(AnnouncementFrame.build(mac, announcement));
             } catch (IOException e) {
                 failure = firstOf(failure, e);
             }
@@ -124,12 +127,6 @@ public final class PcapTransport implements Transport, Announcer {
         if (failure != null) {
             throw failure;
         }
-    }
-
-    private static byte[] announcement(MacAddress mac, VirtualAddress address) {
-        return address.address().family() == Family.IPV4
-                ? Announcement.gratuitousArp(mac, mac, address.address())
-                : Announcement.neighborAdvertisement(mac, address.address());
     }
 
     private static IOException firstOf(@Nullable IOException first, IOException next) {

@@ -38,7 +38,7 @@ final class Wire implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 100;
 
     /** The keyword "vlan" moves the offsets of everything behind it, even when negated, and must be last. */
-    private static final String FILTER = "(ip proto 112 or ip6 proto 112) and not vlan";
+    private static final String FILTER = "(ip proto 112 or ip proto 51 or ip6 proto 112) and not vlan";
 
     private final PcapHandle handle;
     private final LinkSocket ipv4Membership;

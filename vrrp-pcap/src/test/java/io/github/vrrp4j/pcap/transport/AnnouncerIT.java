@@ -3,13 +3,15 @@ package io.github.vrrp4j.pcap.transport;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.vrrp4j.packet.Family;
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Vrid;
 import io.github.vrrp4j.pcap.Await;
 import io.github.vrrp4j.pcap.Namespace;
 import io.github.vrrp4j.pcap.WireTests;
-import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.spi.Announcement;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +73,7 @@ class AnnouncerIT {
         transport.announce(
                 new VirtualRouterId("v0", new Vrid(51), Family.IPV4),
                 IntStream.range(100, 110)
-                        .mapToObj(host -> VirtualAddress.of("10.9.0." + host))
+                        .mapToObj(host -> announcement("10.9.0." + host))
                         .toList());
 
         Await.until("no entry is stale", () -> !them.ip("neigh show dev v1").contains(STALE));
@@ -81,11 +83,18 @@ class AnnouncerIT {
         them.ip("neigh replace " + address + " lladdr " + STALE + " dev v1 nud reachable");
         assertTrue(them.ip("neigh show " + address + " dev v1").contains(STALE));
 
-        transport.announce(new VirtualRouterId("v0", new Vrid(51), family), List.of(VirtualAddress.of(address)));
+        transport.announce(new VirtualRouterId("v0", new Vrid(51), family), List.of(announcement(address)));
 
         String mac = us.ip("-br link show dev v0").split("\\s+")[2];
         Await.until(
                 address + " is at " + mac,
                 () -> them.ip("neigh show " + address + " dev v1").contains(mac));
+    }
+
+    private static Announcement announcement(String text) {
+        IpAddress address = IpAddress.of(text);
+        return address.family() == Family.IPV4
+                ? new Announcement.GratuitousArp(Optional.empty(), address, Optional.empty())
+                : new Announcement.UnsolicitedNeighborAdvertisement(Optional.empty(), address, true);
     }
 }

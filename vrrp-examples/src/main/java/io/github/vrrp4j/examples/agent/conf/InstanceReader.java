@@ -1,12 +1,13 @@
 package io.github.vrrp4j.examples.agent.conf;
 
 import io.github.vrrp4j.packet.Advertisement;
-import io.github.vrrp4j.packet.ChecksumForm;
+import io.github.vrrp4j.packet.ChecksumAcceptance;
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.Interval;
 import io.github.vrrp4j.packet.Version;
 import io.github.vrrp4j.packet.Vrid;
 import io.github.vrrp4j.protocol.Preemption;
+import io.github.vrrp4j.protocol.Preset;
 import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
@@ -137,6 +138,10 @@ final class InstanceReader {
     private Optional<VirtualRouterConfig> build(Version builtVersion) {
         VirtualRouterConfig.Builder builder = VirtualRouterConfig.on(
                         interfaceName.orElseThrow(), vrid.orElseThrow().value())
+                .preset(Preset.KEEPALIVED)
+                // keepalived takes only the form that it sends; a router of another make on the link may send the other
+                // one.
+                .adjust(policies -> policies.withAcceptedChecksum(ChecksumAcceptance.EITHER))
                 .version(builtVersion)
                 .interval(Duration.ofNanos(interval.nanos()))
                 .preemption(nopreempt ? Preemption.NEVER : Preemption.IMMEDIATE);
@@ -144,10 +149,6 @@ final class InstanceReader {
             builder.addressOwner();
         } else {
             builder.priority(priority);
-        }
-        if (builtVersion == Version.V3) {
-            // Over IPv4 too: keepalived understands no other form.
-            builder.checksumForm(ChecksumForm.PSEUDO_HEADER);
         }
         addresses.forEach(builder::address);
         try {

@@ -7,10 +7,14 @@ import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.packet.Vrid;
+import io.github.vrrp4j.spi.Announcement.GratuitousArp;
+import io.github.vrrp4j.spi.Announcement.UnsolicitedNeighborAdvertisement;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** RFC 9568 section 6.4.2: what a router sends when it becomes Active. */
-class AnnouncementTest {
+class AnnouncementFrameTest {
+    private static final MacAddress OTHER = new MacAddress(0x0200_0000_0001L);
     private static final IpAddress IPV4 = IpAddress.of("192.0.2.1");
     private static final IpAddress IPV6 = IpAddress.of("2001:db8:5::1");
     private static final MacAddress IPV4_MAC = new Vrid(0x33).virtualMac(Family.IPV4);
@@ -21,7 +25,10 @@ class AnnouncementTest {
         byte[] expected = Bytes.of(
                 "ffffffffffff 00005e000133 0806 0001 0800 06 04 0001" + "00005e000133 c0000201 00005e000133 c0000201");
 
-        assertEquals(Bytes.hex(expected), Bytes.hex(Announcement.gratuitousArp(IPV4_MAC, IPV4_MAC, IPV4)));
+        assertEquals(
+                Bytes.hex(expected),
+                Bytes.hex(AnnouncementFrame.build(
+                        OTHER, new GratuitousArp(Optional.of(IPV4_MAC), IPV4, Optional.empty()))));
     }
 
     @Test
@@ -29,7 +36,10 @@ class AnnouncementTest {
         byte[] expected = Bytes.of(
                 "ffffffffffff 00005e000133 0806 0001 0800 06 04 0001" + "00005e000133 c0000201 ffffffffffff c0000201");
 
-        assertEquals(Bytes.hex(expected), Bytes.hex(Announcement.gratuitousArp(IPV4_MAC, MacAddress.BROADCAST, IPV4)));
+        assertEquals(
+                Bytes.hex(expected),
+                Bytes.hex(AnnouncementFrame.build(
+                        IPV4_MAC, new GratuitousArp(Optional.empty(), IPV4, Optional.of(MacAddress.BROADCAST)))));
     }
 
     @Test
@@ -38,12 +48,28 @@ class AnnouncementTest {
                 + "20010db8000500000000000000000001 ff020000000000000000000000000001"
                 + "88001aee a0000000 20010db8000500000000000000000001 0201 00005e000233");
 
-        assertEquals(Bytes.hex(expected), Bytes.hex(Announcement.neighborAdvertisement(IPV6_MAC, IPV6)));
+        assertEquals(
+                Bytes.hex(expected),
+                Bytes.hex(AnnouncementFrame.build(
+                        OTHER, new UnsolicitedNeighborAdvertisement(Optional.of(IPV6_MAC), IPV6, true))));
     }
 
     @Test
     void eachKindIsForItsFamily() {
-        assertThrows(IllegalArgumentException.class, () -> Announcement.gratuitousArp(IPV4_MAC, IPV4_MAC, IPV6));
-        assertThrows(IllegalArgumentException.class, () -> Announcement.neighborAdvertisement(IPV6_MAC, IPV4));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> AnnouncementFrame.build(OTHER, new GratuitousArp(Optional.empty(), IPV6, Optional.empty())));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> AnnouncementFrame.build(
+                        OTHER, new UnsolicitedNeighborAdvertisement(Optional.empty(), IPV4, true)));
+    }
+
+    @Test
+    void aNeighborAdvertisementOfAHostThatForwardsNothingHasNoRouterFlag() {
+        byte[] frame =
+                AnnouncementFrame.build(OTHER, new UnsolicitedNeighborAdvertisement(Optional.empty(), IPV6, false));
+
+        assertEquals(0x20, frame[58]);
     }
 }

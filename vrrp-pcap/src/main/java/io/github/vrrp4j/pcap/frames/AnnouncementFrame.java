@@ -8,32 +8,44 @@ import static io.github.vrrp4j.pcap.frames.Layout.put32;
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
+import io.github.vrrp4j.spi.Announcement;
 
 /**
  * Frames that tell a link where a virtual address now is (RFC 9568 section 6.4.2). Stateless; any
  * thread may use it.
  */
-public final class Announcement {
+public final class AnnouncementFrame {
     private static final int ARP_PACKET = 28;
     private static final int NEIGHBOR_ADVERTISEMENT = 32;
     private static final int ICMPV6 = 58;
+    private static final int ROUTER = 0x8000_0000;
+    private static final int OVERRIDE = 0x2000_0000;
     private static final IpAddress ALL_NODES = IpAddress.of("ff02::1");
 
-    private Announcement() {}
+    private AnnouncementFrame() {}
+
+    /**
+     * Builds the frame of an announcement.
+     *
+     * @param interfaceMac the MAC address of the interface, for announcements that name no other one
+     * @param announcement what to announce
+     * @return the frame, without padding and frame check sequence
+     * @throws IllegalArgumentException if its address is of the wrong family
+     */
+    public static byte[] build(MacAddress interfaceMac, Announcement announcement) {
+        MacAddress hardware = announcement.hardware().orElse(interfaceMac);
+        if (announcement instanceof Announcement.GratuitousArp arp) {
+            return gratuitousArp(hardware, arp.target().orElse(hardware), arp.address());
+        }
+        return neighborAdvertisement(hardware, (Announcement.UnsolicitedNeighborAdvertisement) announcement);
+    }
 
     /**
      * Builds a gratuitous ARP request: sender and target protocol address are the virtual address (errata 7947 and 7949), which
      * makes every host update an entry that it has. Requests are taken where replies are not: Linux ignores a gratuitous reply
      * within a second of the last update.
-     *
-     * @param sender the MAC address that answers for the virtual address, also the source of the frame
-     * @param targetHardware what the request says of the target: RFC 9568 puts the sender there, others
-     *     {@link MacAddress#BROADCAST}; receivers of requests do not look at it
-     * @param address the virtual address, of IPv4
-     * @return the frame, without padding and frame check sequence
-     * @throws IllegalArgumentException if this is not an IPv4 address
      */
-    public static byte[] gratuitousArp(MacAddress sender, MacAddress targetHardware, IpAddress address) {
+    private static byte[] gratuitousArp(MacAddress sender, MacAddress targetHardware, IpAddress address) {
         requireFamily(Family.IPV4, address);
         byte[] frame = Layout.frame(ETHERNET_HEADER + ARP_PACKET, MacAddress.BROADCAST, sender, Layout.ETHERTYPE_ARP);
         int at = ETHERNET_HEADER;
@@ -52,13 +64,10 @@ public final class Announcement {
     /**
      * Builds an unsolicited Neighbor Advertisement to all nodes (RFC 4861 section 4.4) with the Router and Override flags set
      * and the Solicited flag clear. Its source is the virtual address itself.
-     *
-     * @param sender the MAC address that answers for the virtual address, also the source of the frame
-     * @param address the virtual address, of IPv6
-     * @return the frame, without frame check sequence
-     * @throws IllegalArgumentException if this is not an IPv6 address
      */
-    public static byte[] neighborAdvertisement(MacAddress sender, IpAddress address) {
+    private static byte[] neighborAdvertisement(
+            MacAddress sender, Announcement.UnsolicitedNeighborAdvertisement announcement) {
+        IpAddress address = announcement.address();
         requireFamily(Family.IPV6, address);
         byte[] frame = Layout.frame(
                 ETHERNET_HEADER + IPV6_HEADER + NEIGHBOR_ADVERTISEMENT,
@@ -75,7 +84,7 @@ public final class Announcement {
 
         int at = ip + IPV6_HEADER;
         frame[at] = (byte) 136;
-        put32(frame, at + 4, 0xa000_0000); // Router and Override
+        put32(frame, at + 4, announcement.router() ? ROUTER | OVERRIDE : OVERRIDE);
         address.write(frame, at + 8);
         frame[at + 24] = 2; // option: target link-layer address, of one unit of 8 bytes
         frame[at + 25] = 1;
