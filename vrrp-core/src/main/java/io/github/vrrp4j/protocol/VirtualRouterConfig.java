@@ -43,7 +43,7 @@ public final class VirtualRouterConfig {
         checksumForm = builder.checksumForm != null ? builder.checksumForm : defaultForm(version, family);
         if (isOwner() && !preemption.equals(Preemption.IMMEDIATE)) {
             throw new IllegalArgumentException(
-                    "preemption: an address owner always preempts at once" + " (RFC 9568 section 6.1)");
+                    "preemption " + preemption + ": an address owner always preempts at once (RFC 9568 section 6.1)");
         }
         advertisement(priority); // the record checks what the wire can carry
     }
