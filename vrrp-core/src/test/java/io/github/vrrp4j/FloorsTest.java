@@ -60,7 +60,7 @@ class FloorsTest {
 
     static Stream<Floor> floors() {
         List<Floor> floors = new ArrayList<>();
-        List<String> below = new ArrayList<>(List.of("java..", "org.jspecify.."));
+        List<String> below = new ArrayList<>(List.of("java..", "javax.crypto..", "org.jspecify.."));
         for (List<String> names : FLOORS) {
             for (String name : names) {
                 List<String> mayUse = new ArrayList<>(below);
@@ -145,8 +145,8 @@ class FloorsTest {
                 .that()
                 .resideInAnyPackage(BELOW_THE_TOP)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("java.util.random..", "java.security..")
-                        .or(nameMatching("java\\.util\\.(Random|SplittableRandom|UUID)")))
+                .dependOnClassesThat(resideInAnyPackage("java.util.random..")
+                        .or(nameMatching("java\\.util\\.(Random|SplittableRandom|UUID)|java\\.security\\.SecureRandom")))
                 .orShould()
                 .callMethod(Math.class, "random"));
     }

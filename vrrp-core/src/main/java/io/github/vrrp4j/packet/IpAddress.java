@@ -4,9 +4,10 @@ import static java.nio.ByteOrder.BIG_ENDIAN;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,10 +24,11 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, BIG_ENDIAN);
     private static final long IPV4_MASK = 0xffff_ffffL;
+    private static final int IPV6_GROUPS = 8;
     /** No leading zeros: some read them as octal. */
     private static final Pattern DOTTED = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
 
-    private static final Pattern COLONS = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]*");
+    private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
 
     /** Checks that an IPv4 address has 32 bits. */
     public IpAddress {
@@ -63,17 +65,51 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return Optional.of(new IpAddress(Family.IPV4, 0, low));
     }
 
+    /** RFC 4291 section 2.2. Java would turn an IPv4-mapped address into an IPv4 one. */
     private static Optional<IpAddress> colons(String literal) {
-        if (!COLONS.matcher(literal).matches()) {
+        int gap = literal.indexOf("::");
+        List<Integer> head = new ArrayList<>();
+        List<Integer> tail = new ArrayList<>();
+        boolean readable = gap < 0
+                ? readGroups(literal, head, true)
+                : readGroups(literal.substring(0, gap), head, false)
+                        && readGroups(literal.substring(gap + 2), tail, true);
+        int missing = IPV6_GROUPS - head.size() - tail.size();
+        if (!readable || (gap < 0 ? missing != 0 : missing < 1)) {
             return Optional.empty();
         }
-        try {
-            // With a colon in it and such a start, Java takes the text for an IPv6 literal and asks no name service.
-            InetAddress address = InetAddress.getByName(literal);
-            return address instanceof Inet6Address ? Optional.of(of(address)) : Optional.empty();
-        } catch (UnknownHostException e) {
-            return Optional.empty();
+        head.addAll(Collections.nCopies(missing, 0));
+        head.addAll(tail);
+        long high = 0;
+        long low = 0;
+        for (int i = 0; i < IPV6_GROUPS; i++) {
+            if (i < IPV6_GROUPS / 2) {
+                high = high << 16 | head.get(i);
+            } else {
+                low = low << 16 | head.get(i);
+            }
         }
+        return Optional.of(new IpAddress(Family.IPV6, high, low));
+    }
+
+    /** Reads groups between colons; at the end of the literal, the last one may be an IPv4 address. */
+    private static boolean readGroups(String text, List<Integer> groups, boolean atTheEnd) {
+        if (text.isEmpty()) {
+            return true;
+        }
+        String[] parts = text.split(":", -1);
+        for (int i = 0; i < parts.length; i++) {
+            Optional<IpAddress> embedded = atTheEnd && i == parts.length - 1 ? dotted(parts[i]) : Optional.empty();
+            if (embedded.isPresent()) {
+                groups.add((int) (embedded.get().low >>> 16));
+                groups.add((int) (embedded.get().low & 0xffff));
+            } else if (GROUP.matcher(parts[i]).matches()) {
+                groups.add(Integer.parseInt(parts[i], 16));
+            } else {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -197,8 +233,8 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         if (family == Family.IPV4) {
             return (low >>> 24) + "." + (low >>> 16 & 0xff) + "." + (low >>> 8 & 0xff) + "." + (low & 0xff);
         }
-        int[] groups = new int[8];
-        for (int i = 0; i < 8; i++) {
+        int[] groups = new int[IPV6_GROUPS];
+        for (int i = 0; i < IPV6_GROUPS; i++) {
             groups[i] = (int) ((i < 4 ? high : low) >>> (48 - 16 * (i % 4)) & 0xffff);
         }
         return compressed(groups);

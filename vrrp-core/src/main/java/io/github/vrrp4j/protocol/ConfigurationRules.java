@@ -2,6 +2,7 @@ package io.github.vrrp4j.protocol;
 
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementCodec;
+import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.ConfigurationException;
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
@@ -43,6 +44,13 @@ final class ConfigurationRules {
         checkPeers(config);
         for (Advertisement advertisement : config.advertisements(config.priority())) {
             checkSize(advertisement);
+        }
+    }
+
+    static void checkChoice(VirtualRouterConfig config, ChecksumForm chosen) {
+        if (config.checksumForm() != chosen) {
+            throw new ConfigurationException(
+                    "checksum form", chosen, "version 2 and IPv6 leave no choice but " + config.checksumForm());
         }
     }
 

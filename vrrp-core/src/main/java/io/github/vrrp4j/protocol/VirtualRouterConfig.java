@@ -49,7 +49,7 @@ public final class VirtualRouterConfig {
         for (UnaryOperator<Policies> adjustment : builder.adjustments) {
             adjusted = adjustment.apply(adjusted);
         }
-        policies = adjusted;
+        policies = builder.checksumForm == null ? adjusted : adjusted.withSentChecksum(builder.checksumForm);
         coexistence = builder.coexistence;
         priority = builder.priority;
         interval = builder.interval;
@@ -57,6 +57,9 @@ public final class VirtualRouterConfig {
         authentication = builder.authentication;
         peers = List.copyOf(builder.peers);
         ConfigurationRules.check(this, preset);
+        if (builder.checksumForm != null) {
+            ConfigurationRules.checkChoice(this, builder.checksumForm);
+        }
     }
 
     /**
@@ -245,6 +248,7 @@ public final class VirtualRouterConfig {
         private Interval interval = Interval.DEFAULT;
         private Preemption preemption = Preemption.IMMEDIATE;
         private AuthenticationKey authentication = AuthenticationKey.NONE;
+        private @Nullable ChecksumForm checksumForm;
 
         private Builder(String interfaceName, Vrid vrid) {
             if (interfaceName.isBlank()) {
@@ -267,6 +271,7 @@ public final class VirtualRouterConfig {
             copy.interval = interval;
             copy.preemption = preemption;
             copy.authentication = authentication;
+            copy.checksumForm = checksumForm;
             return copy;
         }
 
@@ -414,7 +419,8 @@ public final class VirtualRouterConfig {
          * @return this
          */
         public Builder checksumForm(ChecksumForm newForm) {
-            return adjust(policies -> policies.withSentChecksum(newForm));
+            checksumForm = newForm;
+            return this;
         }
 
         /**

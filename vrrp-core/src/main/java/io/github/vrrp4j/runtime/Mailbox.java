@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What waits for the protocol lane. Bounded: what does not fit is dropped and counted, like a packet lost on the wire. */
 final class Mailbox {
-    private static final int CAPACITY = 16_384;
+    static final int CAPACITY = 16_384;
 
     /** Something for the router to do, in the protocol lane. */
     @FunctionalInterface
@@ -36,11 +36,6 @@ final class Mailbox {
     @Nullable
     Message poll(long waitNanos) throws InterruptedException {
         return waitNanos > 0 ? queue.poll(waitNanos, TimeUnit.NANOSECONDS) : queue.poll();
-    }
-
-    /** How many messages can be taken without waiting. */
-    int size() {
-        return queue.size();
     }
 
     long dropped() {

@@ -114,14 +114,18 @@ public final class VrrpRuntime implements AutoCloseable {
         }
     }
 
-    /** What has arrived is looked at before any timer fires: it may prove that the Active router is alive. */
+    /**
+     * One turn. Everything that had arrived by the time at which timers are served is looked at first: it may prove that the
+     * Active router is alive. A flood ends the turn nevertheless, so that it cannot keep timers from firing.
+     */
     private void turn() throws InterruptedException {
         Mailbox.Message message = mailbox.poll(router.deadline() - clock.nanos());
-        for (int waiting = mailbox.size(); message != null; waiting--) {
+        long now = clock.nanos();
+        for (int budget = Mailbox.CAPACITY; message != null; budget--) {
             message.deliver(router);
-            message = waiting > 0 ? mailbox.poll(0) : null;
+            message = budget > 0 ? mailbox.poll(0) : null;
         }
-        router.expire(clock.nanos());
+        router.expire(now);
     }
 
     /**

@@ -8,7 +8,9 @@ import io.github.vrrp4j.protocol.Effect.Transition;
 import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.spi.AddressHook;
+import io.github.vrrp4j.spi.Announcement;
 import io.github.vrrp4j.spi.Announcer;
+import io.github.vrrp4j.spi.Conflict;
 import io.github.vrrp4j.spi.Datagram;
 import io.github.vrrp4j.spi.Hooks;
 import io.github.vrrp4j.spi.Transport;
@@ -21,6 +23,7 @@ import java.util.List;
 final class TestWire implements Transport {
     final List<String> log = new ArrayList<>();
     final List<Datagram> sent = new ArrayList<>();
+    final List<Conflict> conflicts = new ArrayList<>();
     boolean down;
 
     @Override
@@ -66,7 +69,8 @@ final class TestWire implements Transport {
     }
 
     Announcer announcer() {
-        return (router, addresses) -> log.add("announce " + addresses);
+        return (router, announcements) -> log.add("announce "
+                + announcements.stream().map(Announcement::address).toList());
     }
 
     private final class Kernel implements AddressHook {
@@ -95,6 +99,11 @@ final class TestWire implements Transport {
         @Override
         public void rejected(VirtualRouterId router, io.github.vrrp4j.packet.Rejection rejection, IpAddress source) {
             log.add("rejected " + rejection + " from " + source);
+        }
+
+        @Override
+        public void conflict(VirtualRouterId router, Conflict conflict) {
+            conflicts.add(conflict);
         }
 
         @Override

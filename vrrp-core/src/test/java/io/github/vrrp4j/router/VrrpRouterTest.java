@@ -69,7 +69,7 @@ class VrrpRouterTest {
                 List.of(
                         "send eth0/7 priority 255",
                         "acquire [10.9.0.1/24]",
-                        "announce [10.9.0.1/24]",
+                        "announce [10.9.0.1]",
                         "INITIALIZE -> ACTIVE (master): started by the host"),
                 wire.takeLog());
     }
@@ -87,7 +87,7 @@ class VrrpRouterTest {
                 List.of(
                         "send eth0/51 priority 100",
                         "acquire [10.9.51.100/24]",
-                        "announce [10.9.51.100/24]",
+                        "announce [10.9.51.100]",
                         "BACKUP -> ACTIVE (master): no advertisement for 3.609375 s, none was heard"),
                 wire.takeLog());
         assertEquals(DOWN_AT + SECOND, router.deadline());
@@ -223,7 +223,7 @@ class VrrpRouterTest {
                 List.of(
                         "send eth0/51 priority 100",
                         "failed acquiring [10.9.51.100/24]: no permission",
-                        "announce [10.9.51.100/24]",
+                        "announce [10.9.51.100]",
                         "BACKUP -> ACTIVE (master): no advertisement for 3.609375 s, none was heard"),
                 wire.takeLog());
         assertEquals(State.ACTIVE, withBrokenHook.status(id).state());

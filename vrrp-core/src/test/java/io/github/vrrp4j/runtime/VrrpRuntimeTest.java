@@ -140,32 +140,58 @@ class VrrpRuntimeTest {
                 runtime.status(config.id()).lastTransition().get().why());
     }
 
+    /**
+     * The machine freezes while the protocol lane sends, and when it goes on, a Backup's timer is long overdue, and a packet
+     * that proves its Active alive waits.
+     */
     @Test
     void aPacketThatProvesTheActiveAliveIsLookedAtBeforeTheTimerFires() throws Exception {
-        // The clock stands still until the Active_Down_Timer is overdue and a packet waits: as after a frozen machine.
         ManualClock clock = new ManualClock();
-        FakeWire frozenWire = new FakeWire();
-        VrrpListener frozenListener = mock(VrrpListener.class);
-        VirtualRouterConfig slow = VirtualRouterConfig.on("eth0", 51)
+        FreezingWire freezing = new FreezingWire();
+        VirtualRouterConfig backup = VirtualRouterConfig.on("eth0", 51)
                 .interval(Duration.ofMillis(40_950))
                 .address("10.9.0.100/24")
                 .build();
-        try (VrrpRuntime frozen = VrrpRuntime.builder(frozenWire, new FakeLinks())
+        VirtualRouterConfig owner = VirtualRouterConfig.on("eth0", 52)
+                .addressOwner()
+                .address("10.9.0.1/24")
+                .build();
+        try (VrrpRuntime frozen = VrrpRuntime.builder(freezing, new FakeLinks())
                 .clock(clock)
-                .listener(frozenListener)
-                .add(slow)
+                .add(backup)
+                .add(owner)
                 .build()) {
             frozen.start();
-            assertEquals(State.BACKUP, frozen.status(slow.id()).state());
-            Advertisement alive = Advertisement.v3(
-                    slow.id().vrid(), 200, slow.interval(), slow.checksumForm(), List.of(IpAddress.of("10.9.0.100")));
-
+            assertTrue(freezing.sending.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
             clock.nanos = Duration.ofHours(1).toNanos();
-            frozenWire.deliver(IpAddress.of("10.9.0.9"), alive);
+            freezing.deliver(
+                    IpAddress.of("10.9.0.9"),
+                    Advertisement.v3(
+                            backup.id().vrid(),
+                            200,
+                            backup.interval(),
+                            backup.checksumForm(),
+                            List.of(IpAddress.of("10.9.0.100"))));
+            freezing.goOn.countDown();
 
-            assertEquals(State.BACKUP, frozen.status(slow.id()).state());
-            assertEquals(1, frozen.status(slow.id()).statistics().advertisementsReceived());
-            assertTrue(frozenWire.sent.isEmpty());
+            assertEquals(State.BACKUP, frozen.status(backup.id()).state());
+            assertEquals(1, frozen.status(backup.id()).statistics().advertisementsReceived());
+        }
+    }
+
+    private static final class FreezingWire extends FakeWire {
+        final CountDownLatch sending = new CountDownLatch(1);
+        final CountDownLatch goOn = new CountDownLatch(1);
+
+        @Override
+        public void send(VirtualRouterId router, Datagram datagram) {
+            super.send(router, datagram);
+            sending.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -194,7 +220,7 @@ class VrrpRuntimeTest {
         }
     }
 
-    private static final class FakeWire implements Transport {
+    private static class FakeWire implements Transport {
         final BlockingQueue<Datagram> sent = new LinkedBlockingQueue<>();
         volatile IOException refusal;
         volatile boolean closed;
