@@ -146,7 +146,8 @@ class FloorsTest {
                 .resideInAnyPackage(BELOW_THE_TOP)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.util.random..")
-                        .or(nameMatching("java\\.util\\.(Random|SplittableRandom|UUID)|java\\.security\\.SecureRandom")))
+                        .or(nameMatching(
+                                "java\\.util\\.(Random|SplittableRandom|UUID)|java\\.security\\.SecureRandom")))
                 .orShould()
                 .callMethod(Math.class, "random"));
     }

@@ -201,6 +201,16 @@ public final class VirtualRouterConfig {
     }
 
     /**
+     * Whether an Active router with these parameters takes packets to the virtual addresses for itself (RFC 9568 section 6.4.3):
+     * an owner always, others by Accept_Mode, which version 2 does not have but keepalived does.
+     *
+     * @return true if it does
+     */
+    public boolean acceptsPackets() {
+        return isOwner() || policies.acceptMode();
+    }
+
+    /**
      * Which checksum is sent: version 2 and IPv6 leave no choice.
      *
      * @return the form

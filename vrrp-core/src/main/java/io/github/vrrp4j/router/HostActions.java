@@ -4,6 +4,7 @@ import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Rejection;
 import io.github.vrrp4j.protocol.Changes;
 import io.github.vrrp4j.protocol.Effect;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.spi.Announcement;
 import io.github.vrrp4j.spi.Conflict;
@@ -29,16 +30,17 @@ final class HostActions {
 
     void add(Instance instance, Effect effect) {
         VirtualRouterId router = instance.id;
+        VirtualRouterConfig config = instance.config();
         if (effect instanceof Effect.Acquire acquire) {
             add(
                     router,
                     "acquiring " + acquire.addresses(),
-                    () -> hooks.addressHook().acquire(router, acquire.addresses()));
+                    () -> hooks.addressHook().acquire(config, acquire.addresses()));
         } else if (effect instanceof Effect.Release release) {
             add(
                     router,
                     "releasing " + release.addresses(),
-                    () -> hooks.addressHook().release(router, release.addresses()));
+                    () -> hooks.addressHook().release(config, release.addresses()));
         } else if (effect instanceof Effect.Transition transition) {
             add(router, "telling the listener", () -> hooks.listener().transition(router, transition));
         }

@@ -172,12 +172,12 @@ public final class SimulatedNode {
 
     private final class Kernel implements AddressHook {
         @Override
-        public void acquire(VirtualRouterId of, List<VirtualAddress> addresses) {
+        public void acquire(VirtualRouterConfig of, List<VirtualAddress> addresses) {
             held.addAll(addresses);
         }
 
         @Override
-        public void release(VirtualRouterId of, List<VirtualAddress> addresses) {
+        public void release(VirtualRouterConfig of, List<VirtualAddress> addresses) {
             addresses.forEach(held::remove);
         }
     }

@@ -1,39 +1,57 @@
 package io.github.vrrp4j.spi;
 
 import io.github.vrrp4j.protocol.VirtualAddress;
-import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.util.List;
 
 /**
  * Makes a host answer for virtual addresses, or no longer. Called on the host lane: in order for each virtual router, for
  * different ones at the same time. May block; what it throws is reported to the listener, and the protocol goes on.
+ *
+ * <p>From {@link #acquire} to {@link #release}, and at no other time, the host has the duties of an Active router (RFC 9568
+ * section 6.4.3). Whoever implements this for a data plane of his own sees to all of them:
+ *
+ * <ul>
+ *   <li>It answers ARP requests and Neighbor Solicitations for the addresses, with the virtual router MAC address if {@link
+ *       io.github.vrrp4j.protocol.SourceMac#VIRTUAL} is set and then never with that of the interface (sections 8.1.2 and 8.2.2);
+ *       Neighbor Advertisements have the R flag set. So do proxy ARP replies (section 8.1.3).
+ *   <li>It is a member of the solicited-node multicast group of each IPv6 address.
+ *   <li>It sends Router Advertisements for an IPv6 virtual router, with the same options on all hosts (section 8.2.3).
+ *   <li>It forwards frames that are addressed to the virtual router MAC address.
+ *   <li>It takes packets addressed to a virtual address for itself if {@link VirtualRouterConfig#acceptsPackets()}; otherwise it
+ *       drops them, but never Neighbor Solicitations and Advertisements, and forwards none of them (section 8.3.1).
+ *   <li>ICMP redirects come from the address that the host was sent to (section 8.1.1).
+ * </ul>
+ *
+ * <p>A Backup does none of this (section 6.4.2): it stays silent for the addresses and discards what is sent to them. The virtual
+ * router MAC address is never used to derive interface identifiers (section 7.4).
  */
 public interface AddressHook {
     /** Does nothing: for hosts that only want to know who is Active. */
     AddressHook NONE = new AddressHook() {
         @Override
-        public void acquire(VirtualRouterId router, List<VirtualAddress> addresses) {}
+        public void acquire(VirtualRouterConfig router, List<VirtualAddress> addresses) {}
 
         @Override
-        public void release(VirtualRouterId router, List<VirtualAddress> addresses) {}
+        public void release(VirtualRouterConfig router, List<VirtualAddress> addresses) {}
     };
 
     /**
-     * Answer for these addresses. They may be there already.
+     * Answer for these addresses. They may be there already. Announcements follow when this returns.
      *
-     * @param router which became Active
-     * @param addresses its virtual addresses
+     * @param router the parameters of the virtual router that is Active
+     * @param addresses all of its addresses when it becomes Active; only the new ones when it was given more
      * @throws Exception if they could not all be acquired
      */
-    void acquire(VirtualRouterId router, List<VirtualAddress> addresses) throws Exception;
+    void acquire(VirtualRouterConfig router, List<VirtualAddress> addresses) throws Exception;
 
     /**
      * Stop to answer for these addresses. They may be gone already. Also called once before a virtual router that does not own
      * its addresses starts, so that what an earlier run may have left behind goes before the first election.
      *
-     * @param router which is no longer Active
-     * @param addresses its virtual addresses
+     * @param router the parameters of the virtual router that is no longer Active, or has lost addresses
+     * @param addresses those of its addresses that go
      * @throws Exception if they could not all be released
      */
-    void release(VirtualRouterId router, List<VirtualAddress> addresses) throws Exception;
+    void release(VirtualRouterConfig router, List<VirtualAddress> addresses) throws Exception;
 }

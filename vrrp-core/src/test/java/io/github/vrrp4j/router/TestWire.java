@@ -6,6 +6,7 @@ import io.github.vrrp4j.packet.ChecksumAcceptance;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.Effect.Transition;
 import io.github.vrrp4j.protocol.VirtualAddress;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.spi.AddressHook;
 import io.github.vrrp4j.spi.Announcement;
@@ -69,18 +70,18 @@ final class TestWire implements Transport {
     }
 
     Announcer announcer() {
-        return (router, announcements) -> log.add("announce "
-                + announcements.stream().map(Announcement::address).toList());
+        return (router, announcements) -> log.add(
+                "announce " + announcements.stream().map(Announcement::address).toList());
     }
 
     private final class Kernel implements AddressHook {
         @Override
-        public void acquire(VirtualRouterId router, List<VirtualAddress> addresses) {
+        public void acquire(VirtualRouterConfig router, List<VirtualAddress> addresses) {
             log.add("acquire " + addresses);
         }
 
         @Override
-        public void release(VirtualRouterId router, List<VirtualAddress> addresses) {
+        public void release(VirtualRouterConfig router, List<VirtualAddress> addresses) {
             log.add("release " + addresses);
         }
     }

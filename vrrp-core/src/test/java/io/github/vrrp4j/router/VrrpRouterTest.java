@@ -203,12 +203,12 @@ class VrrpRouterTest {
     void aHookThatThrowsIsReportedAndWhatFollowsStillRuns() {
         AddressHook broken = new AddressHook() {
             @Override
-            public void acquire(VirtualRouterId of, List<VirtualAddress> addresses) throws Exception {
+            public void acquire(VirtualRouterConfig of, List<VirtualAddress> addresses) throws Exception {
                 throw new Exception("no permission");
             }
 
             @Override
-            public void release(VirtualRouterId of, List<VirtualAddress> addresses) {}
+            public void release(VirtualRouterConfig of, List<VirtualAddress> addresses) {}
         };
         VrrpRouter withBrokenHook =
                 new VrrpRouter(wire, new Hooks(broken, wire.announcer(), wire.new Listener()), HostLane.INLINE);

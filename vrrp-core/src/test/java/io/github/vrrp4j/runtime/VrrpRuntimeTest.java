@@ -64,7 +64,7 @@ class VrrpRuntimeTest {
         for (int i = 0; i < 5; i++) {
             assertEquals(254, wire.next().priority());
         }
-        verify(hook, timeout(PATIENCE_SECONDS * 1000L)).acquire(config.id(), config.addresses());
+        verify(hook, timeout(PATIENCE_SECONDS * 1000L)).acquire(config, config.addresses());
         assertEquals(State.ACTIVE, runtime.status(config.id()).state());
     }
 
@@ -78,7 +78,7 @@ class VrrpRuntimeTest {
 
         assertEquals(0, wire.last().priority());
         assertTrue(wire.closed && links.closed);
-        verify(hook, org.mockito.Mockito.times(2)).release(config.id(), config.addresses());
+        verify(hook, org.mockito.Mockito.times(2)).release(config, config.addresses());
     }
 
     @Test
@@ -129,7 +129,7 @@ class VrrpRuntimeTest {
         Advertisement own = wire.next();
         IpAddress peer = IpAddress.of("10.9.0.9");
         wire.deliver(peer, own);
-        verify(hook, timeout(PATIENCE_SECONDS * 1000L).times(2)).release(config.id(), config.addresses());
+        verify(hook, timeout(PATIENCE_SECONDS * 1000L).times(2)).release(config, config.addresses());
 
         links.watcher.changed("eth0", LinkStatus.ABSENT);
 

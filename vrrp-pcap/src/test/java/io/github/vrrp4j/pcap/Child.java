@@ -1,12 +1,10 @@
 package io.github.vrrp4j.pcap;
 
-import io.github.vrrp4j.packet.Family;
-import io.github.vrrp4j.packet.Vrid;
 import io.github.vrrp4j.pcap.linux.LinuxAddressHook;
 import io.github.vrrp4j.pcap.linux.Privileges;
 import io.github.vrrp4j.pcap.transport.PcapTransport;
 import io.github.vrrp4j.protocol.VirtualAddress;
-import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,7 +34,9 @@ public final class Child {
                 case "acquire" ->
                     new LinuxAddressHook()
                             .acquire(
-                                    new VirtualRouterId(interfaceName, new Vrid(51), Family.IPV4),
+                                    VirtualRouterConfig.on(interfaceName, 51)
+                                            .address("10.9.0.100/24")
+                                            .build(),
                                     List.of(VirtualAddress.of(arguments[2])));
                 default -> throw new IllegalArgumentException(arguments[0]);
             }

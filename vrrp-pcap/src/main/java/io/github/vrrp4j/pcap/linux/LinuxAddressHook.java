@@ -1,6 +1,7 @@
 package io.github.vrrp4j.pcap.linux;
 
 import io.github.vrrp4j.protocol.VirtualAddress;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.spi.AddressHook;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
      * @throws IllegalStateException if the hook is closed
      */
     @Override
-    public void acquire(VirtualRouterId router, List<VirtualAddress> addresses) throws IOException {
+    public void acquire(VirtualRouterConfig router, List<VirtualAddress> addresses) throws IOException {
         synchronized (lock) {
             if (closed) {
                 throw new IllegalStateException("address hook: closed");
@@ -74,8 +75,8 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
             if (leases.isEmpty()) {
                 lock.notifyAll();
             }
-            addresses.forEach(address -> leases.add(new Lease(router, address)));
-            install(router.interfaceName(), addresses);
+            addresses.forEach(address -> leases.add(new Lease(router.id(), address)));
+            install(router.id().interfaceName(), addresses);
         }
     }
 
@@ -88,11 +89,11 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
      * @throws IOException if the kernel refuses to remove an address; the others are removed
      */
     @Override
-    public void release(VirtualRouterId router, List<VirtualAddress> addresses) throws IOException {
+    public void release(VirtualRouterConfig router, List<VirtualAddress> addresses) throws IOException {
         synchronized (lock) {
             if (!closed) {
-                addresses.forEach(address -> leases.remove(new Lease(router, address)));
-                remove(router.interfaceName(), addresses);
+                addresses.forEach(address -> leases.remove(new Lease(router.id(), address)));
+                remove(router.id().interfaceName(), addresses);
             }
         }
     }

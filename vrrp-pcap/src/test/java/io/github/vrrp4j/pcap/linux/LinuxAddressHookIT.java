@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.vrrp4j.packet.Family;
-import io.github.vrrp4j.packet.Vrid;
 import io.github.vrrp4j.pcap.Await;
 import io.github.vrrp4j.pcap.Child;
 import io.github.vrrp4j.pcap.Namespace;
 import io.github.vrrp4j.pcap.WireTests;
 import io.github.vrrp4j.protocol.VirtualAddress;
-import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +21,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(WireTests.class)
 class LinuxAddressHookIT {
-    private static final VirtualRouterId ROUTER = new VirtualRouterId("v0", new Vrid(51), Family.IPV4);
-    private static final VirtualRouterId OTHER_ROUTER = new VirtualRouterId("v0", new Vrid(52), Family.IPV4);
+    private static final VirtualRouterConfig ROUTER =
+            VirtualRouterConfig.on("v0", 51).address("10.9.0.100/24").build();
+    private static final VirtualRouterConfig OTHER_ROUTER =
+            VirtualRouterConfig.on("v0", 52).address("10.9.0.101/24").build();
     private static final String VIP = "10.9.0.100/24";
     private static final String OTHER_VIP = "10.9.0.101/24";
 
@@ -175,7 +175,8 @@ class LinuxAddressHookIT {
 
     @Test
     void anIpv6AddressIsUsableAtOnce() throws Exception {
-        VirtualRouterId router = new VirtualRouterId("v0", new Vrid(51), Family.IPV6);
+        VirtualRouterConfig router =
+                VirtualRouterConfig.on("v0", 51).address("fe80::100/64").build();
 
         hook.acquire(router, addresses("2001:db8::100/64"));
 
@@ -220,7 +221,8 @@ class LinuxAddressHookIT {
 
     @Test
     void aMissingInterfaceIsAnErrorToAcquireAndNoneToRelease() throws Exception {
-        VirtualRouterId router = new VirtualRouterId("nope0", new Vrid(51), Family.IPV4);
+        VirtualRouterConfig router =
+                VirtualRouterConfig.on("nope0", 51).address("10.9.0.100/24").build();
 
         IOException missing = assertThrows(IOException.class, () -> hook.acquire(router, addresses(VIP)));
         hook.release(router, addresses(VIP));

@@ -8,12 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
-import io.github.vrrp4j.packet.Vrid;
 import io.github.vrrp4j.pcap.Await;
 import io.github.vrrp4j.pcap.Namespace;
 import io.github.vrrp4j.pcap.WireTests;
 import io.github.vrrp4j.protocol.VirtualAddress;
-import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.LinkStatus;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -174,7 +173,8 @@ class LinuxLinkMonitorIT {
     void renewalsOfALeaseAreNoChange() throws Exception {
         try (LinuxAddressHook hook = namespace.call(LinuxAddressHook::new)) {
             hook.acquire(
-                    new VirtualRouterId("v0", new Vrid(51), Family.IPV4), List.of(VirtualAddress.of("10.9.0.100/32")));
+                    VirtualRouterConfig.on("v0", 51).address("10.9.0.100/32").build(),
+                    List.of(VirtualAddress.of("10.9.0.100/32")));
             watch();
             Await.atLeast(Duration.ofMillis(1600));
         }
