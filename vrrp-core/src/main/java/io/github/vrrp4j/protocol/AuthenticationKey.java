@@ -57,7 +57,7 @@ public record AuthenticationKey(int type, long secret) {
         for (byte each : bytes) {
             packed = packed << 8 | (each & 0xff);
         }
-        return packed << 8 * (Long.BYTES - bytes.length);
+        return packed << (8 * (Long.BYTES - bytes.length));
     }
 
     /** What the message itself carries of it. */
