@@ -55,7 +55,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
             return Optional.empty();
         }
         long low = 0;
-        for (String part : literal.split("\\.")) {
+        for (String part : literal.split("\\.", -1)) {
             int value = Integer.parseInt(part);
             if (value > 255) {
                 return Optional.empty();
