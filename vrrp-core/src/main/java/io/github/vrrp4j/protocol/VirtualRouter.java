@@ -369,7 +369,9 @@ public final class VirtualRouter {
         if (!learned) {
             activeInterval = config.interval();
         }
-        preemptAt = NEVER;
+        if (!config.preemption().equals(previous.preemption())) {
+            preemptAt = NEVER;
+        }
         return switch (state) {
             case INITIALIZE -> NOTHING;
             case BACKUP -> reconfigureBackup(previous, now);
