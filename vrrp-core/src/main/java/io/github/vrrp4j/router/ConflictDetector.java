@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class ConflictDetector {
     static final long REPORT_INTERVAL_NANOS = 10_000_000_000L;
 
+    /** How much machines and networks vary without anything being wrong. */
+    private static final long JITTER_NANOS = 1_000_000;
+
     private final Map<Class<? extends Conflict>, Long> reportedAt = new HashMap<>();
     private @Nullable IpAddress rival;
     private long rivalUntilNanos;
@@ -56,6 +59,8 @@ final class ConflictDetector {
         }
         if (advertisement.priority() == machine.priority()) {
             equalPriority(machine, own, sender, now, reporter);
+        } else if (advertisement.priority() > 0 && advertisement.priority() < Advertisement.PRIORITY_OWNER) {
+            closePriority(machine, advertisement, sender, now, reporter);
         }
         if (machine.state() == State.ACTIVE && advertisement.priority() > 0 && !own.equals(sender)) {
             rivalUntilNanos = now
@@ -80,6 +85,17 @@ final class ConflictDetector {
             }
         } else if (due(Conflict.EqualPriority.class, now)) {
             reporter.report(new Conflict.EqualPriority(sender, machine.priority()));
+        }
+    }
+
+    private void closePriority(
+            VirtualRouter machine, Advertisement advertisement, IpAddress sender, long now, Reporter reporter) {
+        long apartNanos = machine.skewNanos()
+                / (256 - machine.priority())
+                * Math.abs(machine.priority() - advertisement.priority());
+        if (apartNanos < JITTER_NANOS && due(Conflict.PrioritiesClose.class, now)) {
+            reporter.report(
+                    new Conflict.PrioritiesClose(sender, advertisement.priority(), machine.priority(), apartNanos));
         }
     }
 
