@@ -18,9 +18,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** RFC 9568 section 5.2.8: what the checksum covers, and which forms a receiver takes. */
@@ -98,6 +100,26 @@ class Section5_2_8ChecksumTest {
         assertEquals(
                 Messages.V3_MESSAGE_ONLY.advertisement(),
                 decode(Messages.V3_MESSAGE_ONLY.bytes(), ip("198.51.100.7"), PEER, EITHER));
+    }
+
+    /** Every word of both addresses counts, and carries out of carries. */
+    @ParameterizedTest
+    @CsvSource({
+        "fe80:1234:5678:9abc:def0:1357:2468:ace0, ff02:fedc:ba98:7654:3210:eca8:6420:fdb9",
+        "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff, ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+        "8000:8000:8000:8000:8000:8000:8000:8000, 8000:8000:8000:8000:8000:8000:8000:8001"
+    })
+    void longSumsAreFoldedToTheEnd(String source, String destination) {
+        List<IpAddress> many = new ArrayList<>(List.of(ip("febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff")));
+        many.addAll(Collections.nCopies(254, ip("ffff:ffff:ffff:ffff:ffff:ffff:ffff:fffe")));
+        Advertisement advertisement =
+                Advertisement.v3(VRID, 255, Interval.ofCentiseconds(4095), ChecksumForm.PSEUDO_HEADER, many);
+        byte[] written = AdvertisementCodec.encode(advertisement, ip(source), ip(destination));
+        byte[] expected = Messages.withChecksum(
+                written.clone(), Messages.pseudoHeaderSum(ip(source), ip(destination), written.length));
+
+        assertArrayEquals(expected, written);
+        assertEquals(advertisement, decode(written, ip(source), ip(destination), EITHER));
     }
 
     /** ext-rx-04: both fields complete the same sum. */

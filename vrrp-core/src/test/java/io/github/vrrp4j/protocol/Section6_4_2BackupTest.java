@@ -334,6 +334,38 @@ class Section6_4_2BackupTest {
                 backup.expire(deadline));
     }
 
+    /** What led to an earlier promotion has nothing to do with the next one. */
+    @Test
+    void everyPromotionHasItsOwnReason() {
+        router.receive(advertisement(config, 50), LOWER_ADDRESS, LATER);
+        long preempted = T0 + ADI_100;
+        router.expire(preempted);
+        Advertisement higher = advertisement(config, 200);
+        router.receive(higher, HIGHER_ADDRESS, preempted + 1);
+
+        long deadline = preempted + 1 + ADI_100;
+        assertEquals(
+                promotion(
+                        config,
+                        State.BACKUP,
+                        Cause.ACTIVE_DOWN,
+                        silence(deadline, ADI_100, heard(higher, HIGHER_ADDRESS)),
+                        deadline),
+                router.expire(deadline));
+    }
+
+    /** Row 16. */
+    @Test
+    void aRestartForgetsAResignation() {
+        router.receive(advertisement(config, 0), HIGHER_ADDRESS, LATER);
+        shutdown(router, LATER + 1);
+        Fixtures.startup(router, SELF, LATER + 2);
+        long deadline = LATER + 2 + ADI_100;
+        assertEquals(
+                promotion(config, State.BACKUP, Cause.ACTIVE_DOWN, silence(deadline, ADI_100), deadline),
+                router.expire(deadline));
+    }
+
     /** ext-time-03. */
     @Test
     void aRouterThatWasActiveLearnsAnew() {
