@@ -90,7 +90,7 @@ final class ConfigurationRules {
             if (peer.family() != config.id().family()) {
                 throw new ConfigurationException("peer", peer, "must be of the family of the virtual addresses");
             }
-            if (peer.isMulticast() || peer.isUnspecified() || peer.isLoopback()) {
+            if (!peer.isUnicast() || peer.isLoopback()) {
                 throw new ConfigurationException("peer", peer, "must be a unicast address of another host");
             }
             if (!seen.add(peer)) {

@@ -75,7 +75,7 @@ final class ReceiveChecks {
     }
 
     private static boolean canBeASource(IpAddress source) {
-        return !source.isUnspecified() && !source.isLoopback() && !source.isMulticast();
+        return source.isUnicast() && !source.isLoopback();
     }
 
     /** What speaks against an advertisement that was read; null if it counts. */
