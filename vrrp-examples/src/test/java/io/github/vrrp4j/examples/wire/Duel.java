@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Two routers that share an address, a client that uses it, and what must be true of them; order is judged by the capture. */
+/** Two routers that share an address, a client that uses it, and what must be true of them by the capture. */
 final class Duel {
     static final String ADDRESS = "10.9.0.100";
     static final int VRID = 51;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two hosts share an address through any failure of either: the agent with itself, and with keepalived in both roles. */
+/** Two hosts share an address through failures of either: the agent with itself, and with keepalived in both roles. */
 @WireTest
 class FailoverIT {
     private static final boolean PREEMPT = true;
@@ -25,7 +25,7 @@ class FailoverIT {
                         new Pair(KEEPALIVED, AGENT, timing)));
     }
 
-    /** Version 2 takes ten times as long. Where nothing new is said between agent and keepalived, version 3 speaks for it. */
+    /** Version 2 takes ten times as long; what it says nothing new about is left to version 3. */
     static Stream<Pair> pairs() {
         return pairsInBothVersions().filter(pair -> pair.timing() == Timing.V3 || pair.better() == pair.worse());
     }
