@@ -44,7 +44,8 @@ public final class VirtualRouterConfig {
         version = builder.version != null ? builder.version : preset.version(family);
         Policies adjusted = preset.policies(version);
         if (builder.preset == null) {
-            adjusted = adjusted.withSourceMac(SourceMac.INTERFACE);
+            adjusted = adjusted.withSourceMac(SourceMac.INTERFACE)
+                    .withAnnouncements(adjusted.announcements().withOnLosingAdvertisement(true));
         }
         for (UnaryOperator<Policies> adjustment : builder.adjustments) {
             adjusted = adjustment.apply(adjusted);
@@ -289,7 +290,8 @@ public final class VirtualRouterConfig {
          * Sets whose habits to follow: the version, unless it is set, and all policies.
          *
          * @param newPreset {@link Preset#RFC9568} is the default, but with {@link SourceMac#INTERFACE}, since the virtual MAC
-         *     address takes the help of the host
+         *     address takes the help of the host, and therefore with announcements after another Active router was heard, since
+         *     hosts may have learned that one's address
          * @return this
          */
         public Builder preset(Preset newPreset) {

@@ -47,10 +47,12 @@ final class HostActions {
     }
 
     void announce(Instance instance, List<Announcement> announcements) {
-        add(
-                instance.id,
-                "announcing " + instance.config().addresses(),
-                () -> hooks.announcer().announce(instance.id, announcements));
+        add(instance.id, "announcing " + instance.config().addresses(), () -> {
+            // A hook before it may have been slow: a router that is no longer Active must not touch ARP caches.
+            if (instance.active) {
+                hooks.announcer().announce(instance.id, announcements);
+            }
+        });
     }
 
     void conflict(VirtualRouterId router, Conflict conflict) {

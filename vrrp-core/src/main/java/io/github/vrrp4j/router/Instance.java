@@ -38,6 +38,9 @@ final class Instance {
     @Nullable
     String ineligible;
 
+    /** Whether announcements are still true when their turn comes: read on the host lane. */
+    volatile boolean active;
+
     @Nullable
     Obstacle obstacle;
 
@@ -112,6 +115,7 @@ final class Instance {
     }
 
     void entered(Transition transition, long now) {
+        active = transition.to() == State.ACTIVE;
         lastTransition = transition;
         lastEvent = LastEvent.of(transition.cause(), config().isOwner());
         switch (transition.to()) {

@@ -226,7 +226,7 @@ public final class VrrpRouter {
         instance.source = source;
         if (machine.state() == State.INITIALIZE) {
             Obstacle gone = instance.obstacle;
-            Cause cause = gone == null || machine.source().isEmpty() ? Cause.STARTUP : gone.starts();
+            Cause cause = gone == null ? Cause.STARTUP : gone.starts();
             instance.obstacle = null;
             perform(instance, machine.startup(source, cause, circumstance(cause, port, source), now), now);
         } else if (!machine.source().equals(Optional.of(source))) {
@@ -237,7 +237,7 @@ public final class VrrpRouter {
     private static Evidence circumstance(Cause cause, Port port, IpAddress source) {
         return new Evidence.Circumstance(
                 switch (cause) {
-                    case LINK_UP -> port.describeStatus() + " again";
+                    case LINK_UP -> port.describeStatus();
                     case SOURCE_ADDRESS -> source + " is there to send from";
                     case ELIGIBLE -> "eligible again";
                     default -> "started by the host";

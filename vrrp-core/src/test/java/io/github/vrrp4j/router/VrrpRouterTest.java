@@ -128,7 +128,7 @@ class VrrpRouterTest {
 
         router.link("eth0", UP, 9 * SECOND);
 
-        assertEquals(List.of("INITIALIZE -> BACKUP: eth0 is up again"), wire.takeLog());
+        assertEquals(List.of("INITIALIZE -> BACKUP: eth0 is up"), wire.takeLog());
         assertEquals(9 * SECOND + DOWN_AT, router.deadline());
     }
 
@@ -142,7 +142,7 @@ class VrrpRouterTest {
         assertEquals(
                 List.of("release [10.9.51.100/24]", "waiting: eth0 has no IPv4 address to send from"), wire.takeLog());
         router.link("eth0", UP, 1);
-        assertEquals(List.of("INITIALIZE -> BACKUP: started by the host"), wire.takeLog());
+        assertEquals(List.of("INITIALIZE -> BACKUP: 10.9.0.1 is there to send from"), wire.takeLog());
         router.link("eth0", LinkStatus.up(List.of()), 2);
         router.link("eth0", UP, 3);
         assertEquals(
