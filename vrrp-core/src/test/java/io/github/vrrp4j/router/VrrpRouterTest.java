@@ -1,9 +1,12 @@
 package io.github.vrrp4j.router;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.Effect.Transition;
 import io.github.vrrp4j.protocol.State;
@@ -75,6 +78,9 @@ class VrrpRouterTest {
     }
 
     @Test
+    @Proves(
+            value = {"9568-6.4.2-07", "ext-evt-01"},
+            by = POSITIVE)
     void aBackupThatHearsNobodyAdvertisesThenAcquiresThenAnnouncesThenTells() {
         startOnALinkThatIsUp();
 
@@ -133,6 +139,7 @@ class VrrpRouterTest {
     }
 
     @Test
+    @Proves(value = "9568-7.2-03", by = NEGATIVE)
     void aRouterWithoutAnAddressToSendFromWaitsAndSaysWhy() {
         router.add(config, 0);
         router.link("eth0", LinkStatus.up(List.of(IpAddress.of("10.9.51.100"))), 0);
@@ -185,6 +192,7 @@ class VrrpRouterTest {
     }
 
     @Test
+    @Proves(value = "ext-tx-03", by = NEGATIVE)
     void aTransportThatFailsIsReportedAndTheScheduleStands() {
         startOnALinkThatIsUp();
         router.expire(DOWN_AT);
@@ -200,6 +208,7 @@ class VrrpRouterTest {
     }
 
     @Test
+    @Proves(value = "ext-evt-01", by = NEGATIVE)
     void aHookThatThrowsIsReportedAndWhatFollowsStillRuns() {
         AddressHook broken = new AddressHook() {
             @Override
@@ -255,6 +264,7 @@ class VrrpRouterTest {
     }
 
     @Test
+    @Proves(value = "ext-cfg-01", by = NEGATIVE)
     void aSecondVirtualRouterWithTheSameInterfaceVridAndFamilyIsRefused() {
         router.add(config, 0);
 
