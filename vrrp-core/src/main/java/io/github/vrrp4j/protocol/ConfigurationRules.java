@@ -96,9 +96,7 @@ final class ConfigurationRules {
             if (!seen.add(peer)) {
                 throw new ConfigurationException("peer", peer, "is listed twice");
             }
-            if (!config.isOwner()
-                    && config.addresses().stream()
-                            .anyMatch(each -> each.address().equals(peer))) {
+            if (config.addresses().stream().anyMatch(each -> each.address().equals(peer))) {
                 throw new ConfigurationException("peer", peer, "must not be one of the virtual addresses");
             }
         }

@@ -136,8 +136,6 @@ public final class VirtualRouter {
             return NOTHING;
         }
         source = newSource;
-        lastHeard = null;
-        lastSender = null;
         forgetLearnedInterval();
         if (config.isOwner()) {
             return becomeActive(cause, evidence, now);
@@ -373,7 +371,9 @@ public final class VirtualRouter {
         if (!learned) {
             activeInterval = config.interval();
         }
-        preemptAt = NEVER;
+        if (!config.preemption().equals(previous.preemption())) {
+            preemptAt = NEVER;
+        }
         return switch (state) {
             case INITIALIZE -> NOTHING;
             case BACKUP -> reconfigureBackup(previous, now);
@@ -433,7 +433,10 @@ public final class VirtualRouter {
         learned = false;
     }
 
+    /** Not because of an advertisement, so whoever was heard before is no evidence for what comes of it. */
     private void awaitActive(long now) {
+        lastHeard = null;
+        lastSender = null;
         expectation = Cause.ACTIVE_DOWN;
         arm(now, activeDownNanos());
     }

@@ -263,8 +263,8 @@ public final class VirtualRouterConfig {
 
         private Builder(String interfaceName, Vrid vrid) {
             if (interfaceName.isBlank()) {
-                throw new IllegalArgumentException(
-                        "interface '" + interfaceName + "': must be the name of an interface");
+                throw new ConfigurationException(
+                        "interface", "'" + interfaceName + "'", "must be the name of an interface");
             }
             this.interfaceName = interfaceName;
             this.vrid = vrid;
