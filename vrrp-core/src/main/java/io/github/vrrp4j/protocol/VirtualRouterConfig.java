@@ -32,6 +32,7 @@ public final class VirtualRouterConfig {
     private final AuthenticationKey authentication;
     private final List<VirtualAddress> addresses;
     private final List<IpAddress> peers;
+    private final ReachabilityProbe probe;
     private final Policies policies;
     private final Builder origin;
 
@@ -57,6 +58,7 @@ public final class VirtualRouterConfig {
         preemption = builder.preemption;
         authentication = builder.authentication;
         peers = List.copyOf(builder.peers);
+        probe = builder.probe;
         ConfigurationRules.check(this, preset);
         if (builder.checksumForm != null) {
             ConfigurationRules.checkChoice(this, builder.checksumForm);
@@ -193,6 +195,15 @@ public final class VirtualRouterConfig {
     }
 
     /**
+     * Whom to ask whether this router is cut off.
+     *
+     * @return {@link ReachabilityProbe#NONE} unless said otherwise
+     */
+    public ReachabilityProbe probe() {
+        return probe;
+    }
+
+    /**
      * What the documents leave open or implementations do differently.
      *
      * @return the policies of the preset, as adjusted
@@ -259,6 +270,7 @@ public final class VirtualRouterConfig {
         private Interval interval = Interval.DEFAULT;
         private Preemption preemption = Preemption.IMMEDIATE;
         private AuthenticationKey authentication = AuthenticationKey.NONE;
+        private ReachabilityProbe probe = ReachabilityProbe.NONE;
         private @Nullable ChecksumForm checksumForm;
 
         private Builder(String interfaceName, Vrid vrid) {
@@ -282,6 +294,7 @@ public final class VirtualRouterConfig {
             copy.interval = interval;
             copy.preemption = preemption;
             copy.authentication = authentication;
+            copy.probe = probe;
             copy.checksumForm = checksumForm;
             return copy;
         }
@@ -328,6 +341,17 @@ public final class VirtualRouterConfig {
          */
         public Builder authentication(AuthenticationKey key) {
             authentication = key;
+            return this;
+        }
+
+        /**
+         * Lets the router ask others on the link whether it is cut off, and stand down as long as nobody answers.
+         *
+         * @param newProbe nobody is asked by default
+         * @return this
+         */
+        public Builder probe(ReachabilityProbe newProbe) {
+            probe = newProbe;
             return this;
         }
 

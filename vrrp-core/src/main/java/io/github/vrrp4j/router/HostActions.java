@@ -63,6 +63,18 @@ final class HostActions {
         add(instance.id, "telling the listener", () -> hooks.listener().reconfigured(instance.id, changes));
     }
 
+    void reachability(Instance instance) {
+        boolean reachable = instance.reachability.isReachable();
+        add(
+                instance.id,
+                "telling the listener",
+                () -> hooks.listener()
+                        .reachability(
+                                instance.id,
+                                reachable,
+                                instance.config().probe().targets()));
+    }
+
     void waiting(Instance instance, String why) {
         add(instance.id, "telling the listener", () -> hooks.listener().waiting(instance.id, why));
     }

@@ -180,8 +180,9 @@ public final class VrrpRouter {
         Instance instance = instance(next.id());
         Changes changes = instance.config().compare(next);
         List<Effect> effects = instance.machine.reconfigure(next, now);
-        instance.reconfigured();
+        instance.reconfigured(now);
         instance.port.collectVirtualAddresses();
+        evaluate(instance, now);
         perform(instance, effects, now);
         actions.reconfigured(instance, changes);
         actions.flush();
@@ -204,42 +205,86 @@ public final class VrrpRouter {
         actions.flush();
     }
 
+    /**
+     * A target has answered a question of {@link Transport#probe}.
+     *
+     * @param interfaceName where
+     * @param target who answered
+     */
+    public void answered(String interfaceName, IpAddress target) {
+        Port port = ports.get(interfaceName);
+        if (port != null) {
+            port.instances.forEach(instance -> instance.reachability.answered(target));
+        }
+    }
+
+    /** Ends a round of questions and begins the next. */
+    private void probe(Instance instance, long now) {
+        if (instance.reachability.nextRound(now)) {
+            actions.reachability(instance);
+            evaluate(instance, now);
+        }
+        IpAddress source = instance.source;
+        for (IpAddress target : instance.config().probe().targets()) {
+            try {
+                if (source != null) {
+                    transport.probe(instance.id, source, target);
+                }
+            } catch (IOException | RuntimeException e) {
+                actions.failed(instance, "asking " + target, e);
+            }
+        }
+    }
+
     /** Startup and Shutdown events from what the host and the interface say (RFC 9568 section 6.4.1). */
     private void evaluate(Instance instance, long now) {
-        Port port = instance.port;
-        Optional<Obstacle> obstacle = port.obstacle(instance);
-        VirtualRouter machine = instance.machine;
-        if (obstacle.isPresent()) {
-            boolean news = !obstacle.get().equals(instance.obstacle);
-            instance.obstacle = obstacle.get();
-            if (machine.state() != State.INITIALIZE) {
-                perform(
-                        instance,
-                        machine.shutdown(obstacle.get().stops(), obstacle.get().evidence(), now),
-                        now);
-            } else if (news && instance.started) {
-                actions.waiting(instance, obstacle.get().evidence().toString());
-            }
+        Optional<Obstacle> outside = instance.port.obstacle(instance);
+        if (outside.isPresent()) {
+            // Who cannot ask does not know, and what was known before may no longer be true.
+            instance.reachability.forget();
+            obstruct(instance, outside.get(), now);
             return;
         }
-        IpAddress source = port.source(instance).orElseThrow();
+        IpAddress source = instance.port.source(instance).orElseThrow();
         instance.source = source;
+        instance.reachability.started(now);
+        if (instance.reachability.isReachable()) {
+            admit(instance, source, now);
+        } else {
+            obstruct(instance, Obstacle.ineligible(instance.reachability.description()), now);
+        }
+        deadlines.moved(instance);
+    }
+
+    private void obstruct(Instance instance, Obstacle obstacle, long now) {
+        boolean news = !obstacle.equals(instance.obstacle);
+        instance.obstacle = obstacle;
+        if (instance.machine.state() != State.INITIALIZE) {
+            perform(instance, instance.machine.shutdown(obstacle.stops(), obstacle.evidence(), now), now);
+        } else if (news && instance.started) {
+            actions.waiting(instance, obstacle.evidence().toString());
+        }
+        deadlines.moved(instance);
+    }
+
+    private void admit(Instance instance, IpAddress source, long now) {
+        VirtualRouter machine = instance.machine;
         if (machine.state() == State.INITIALIZE) {
             Obstacle gone = instance.obstacle;
             Cause cause = gone == null ? Cause.STARTUP : gone.starts();
             instance.obstacle = null;
-            perform(instance, machine.startup(source, cause, circumstance(cause, port, source), now), now);
+            perform(instance, machine.startup(source, cause, circumstance(cause, instance, source), now), now);
         } else if (!machine.source().equals(Optional.of(source))) {
             machine.sendFrom(source);
         }
     }
 
-    private static Evidence circumstance(Cause cause, Port port, IpAddress source) {
+    private static Evidence circumstance(Cause cause, Instance instance, IpAddress source) {
         return new Evidence.Circumstance(
                 switch (cause) {
-                    case LINK_UP -> port.describeStatus();
+                    case LINK_UP -> instance.port.describeStatus();
                     case SOURCE_ADDRESS -> source + " is there to send from";
-                    case ELIGIBLE -> "eligible again";
+                    case ELIGIBLE -> instance.reachability.answers();
                     default -> "started by the host";
                 });
     }
@@ -352,6 +397,9 @@ public final class VrrpRouter {
         if (instance.announcements.deadline() <= now) {
             instance.announcements.fired(instance.config().policies().announcements(), now);
             announce(instance, instance.config().addresses());
+        }
+        if (instance.reachability.deadline() <= now) {
+            probe(instance, now);
         }
         deadlines.moved(instance);
     }

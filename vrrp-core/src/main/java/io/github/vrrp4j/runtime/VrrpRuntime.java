@@ -1,5 +1,6 @@
 package io.github.vrrp4j.runtime;
 
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.Changes;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
@@ -289,6 +290,11 @@ public final class VrrpRuntime implements AutoCloseable {
         public void received(String interfaceName, Datagram datagram) {
             long arrival = clock.nanos();
             mailbox.offer(receiver -> receiver.receive(interfaceName, datagram, arrival));
+        }
+
+        @Override
+        public void answered(String interfaceName, IpAddress target) {
+            mailbox.offer(receiver -> receiver.answered(interfaceName, target));
         }
 
         @Override

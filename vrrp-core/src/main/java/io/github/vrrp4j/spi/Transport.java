@@ -36,7 +36,8 @@ public interface Transport extends AutoCloseable {
      * @throws IOException if the question was not sent; counted as unanswered
      */
     default void probe(VirtualRouterId router, IpAddress source, IpAddress target) throws IOException {
-        throw new IOException(router.interfaceName() + ": this transport cannot ask whether " + target + " is reachable");
+        throw new IOException(
+                router.interfaceName() + ": this transport cannot ask whether " + target + " is reachable");
     }
 
     /** Stops receiving and gives everything back. Returns when no more packets will be delivered. May be called twice. */
