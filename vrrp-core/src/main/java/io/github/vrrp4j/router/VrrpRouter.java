@@ -292,7 +292,7 @@ public final class VrrpRouter {
         if (instance.rejected(rejection, now)) {
             actions.rejected(instance, rejection, message.datagram().source());
         }
-        instance.conflicts.rejected(instance.config(), message, rejection, now, instance.reporter);
+        instance.conflicts.rejected(instance.config(), instance.source, message, rejection, now, instance.reporter);
     }
 
     private void accept(Instance instance, Incoming.Message message, Advertisement advertisement, long now) {
