@@ -258,7 +258,7 @@ public final class VrrpRouter {
         }
         Instance instance = port.find(datagram.source().family(), ReceiveChecks.claimedVrid(datagram));
         if (instance == null) {
-            port.count(Rejection.VRID);
+            port.count(ReceiveChecks.ofNobody(datagram));
             return;
         }
         Rejection rejection = ReceiveChecks.beforeReading(instance, datagram, now);
