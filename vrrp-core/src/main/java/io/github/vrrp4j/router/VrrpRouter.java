@@ -303,7 +303,7 @@ public final class VrrpRouter {
         }
         Instance instance = port.find(datagram.source().family(), ReceiveChecks.claimedVrid(datagram));
         if (instance == null) {
-            port.count(Rejection.VRID);
+            port.count(ReceiveChecks.ofNobody(datagram));
             return;
         }
         Rejection rejection = ReceiveChecks.beforeReading(instance, datagram, now);
@@ -337,7 +337,7 @@ public final class VrrpRouter {
         if (instance.rejected(rejection, now)) {
             actions.rejected(instance, rejection, message.datagram().source());
         }
-        instance.conflicts.rejected(instance.config(), message, rejection, now, instance.reporter);
+        instance.conflicts.rejected(instance.config(), instance.source, message, rejection, now, instance.reporter);
     }
 
     private void accept(Instance instance, Incoming.Message message, Advertisement advertisement, long now) {
