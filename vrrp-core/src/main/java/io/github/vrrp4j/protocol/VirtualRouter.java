@@ -28,6 +28,7 @@ public final class VirtualRouter {
     private VirtualRouterConfig config;
     private int priority;
     private List<Effect> heartbeat = NOTHING;
+    private List<Effect> announcement = NOTHING;
     private List<Effect> heartbeatAndAnnouncement = NOTHING;
 
     private State state = State.INITIALIZE;
@@ -283,14 +284,15 @@ public final class VirtualRouter {
 
     private List<Effect> answerLosing(long now) {
         LosingAdvertisement policy = config.policies().losingAdvertisement();
+        boolean announces = config.policies().announcements().onLosingAdvertisement();
         if (policy == LosingAdvertisement.DISCARD) {
-            return NOTHING;
+            return announces ? announcement : NOTHING;
         }
         // RFC 9568 6.4.3: discard, and send an ADVERTISEMENT at once to assert the Active state.
         if (policy == LosingAdvertisement.ADVERTISE_AND_RESTART_TIMER) {
             arm(now, config.interval().nanos());
         }
-        return config.policies().announcements().onLosingAdvertisement() ? heartbeatAndAnnouncement : heartbeat;
+        return announces ? heartbeatAndAnnouncement : heartbeat;
     }
 
     /**
@@ -424,8 +426,9 @@ public final class VirtualRouter {
 
     private void composeHeartbeat() {
         heartbeat = advertisements(priority);
-        heartbeatAndAnnouncement = Stream.concat(heartbeat.stream(), Stream.of(new Effect.Announce(config.addresses())))
-                .toList();
+        announcement = List.of(new Effect.Announce(config.addresses()));
+        heartbeatAndAnnouncement =
+                Stream.concat(heartbeat.stream(), announcement.stream()).toList();
     }
 
     private void forgetLearnedInterval() {
