@@ -226,7 +226,9 @@ public final class VirtualRouter {
             accept(advertisement, sender, now);
         } else {
             // RFC 9568 6.4.2: discard. The timer runs on, and that is how a higher priority takes over.
-            remember(advertisement, sender, Cause.PREEMPTED);
+            if (!timerIsSkew) {
+                remember(advertisement, sender, Cause.PREEMPTED);
+            }
         }
         return NOTHING;
     }

@@ -25,6 +25,7 @@ final class Instance {
     final ConflictDetector conflicts = new ConflictDetector();
     final ConflictDetector.Reporter reporter;
     final AnnouncementTimer announcements = new AnnouncementTimer();
+    final Reachability reachability;
 
     private final AuthenticationSequence sequence = new AuthenticationSequence();
     Outgoing outgoing;
@@ -37,6 +38,9 @@ final class Instance {
     /** Why the host does not let it take part; null if it does. */
     @Nullable
     String ineligible;
+
+    /** Whether announcements are still true when their turn comes: read on the host lane. */
+    volatile boolean active;
 
     @Nullable
     Obstacle obstacle;
@@ -57,6 +61,7 @@ final class Instance {
         reporter = conflict -> actions.conflict(config.id(), conflict);
         machine = new VirtualRouter(config);
         counters = new Counters(now);
+        reachability = new Reachability(config.probe());
         outgoing = new Outgoing(config, sequence);
         incoming = new Incoming(config, sequence);
         Arrays.fill(reportedAt, now - ConflictDetector.REPORT_INTERVAL_NANOS);
@@ -66,13 +71,14 @@ final class Instance {
         return machine.config();
     }
 
-    void reconfigured() {
+    void reconfigured(long now) {
+        reachability.reconfigured(config().probe(), now);
         outgoing = new Outgoing(config(), sequence);
         incoming = new Incoming(config(), sequence);
     }
 
     long deadline() {
-        return Math.min(machine.deadline(), announcements.deadline());
+        return Math.min(machine.deadline(), Math.min(announcements.deadline(), reachability.deadline()));
     }
 
     /** Whether a packet from our own address can only be an echo: while Active, and for one interval after the last packet. */
@@ -112,6 +118,7 @@ final class Instance {
     }
 
     void entered(Transition transition, long now) {
+        active = transition.to() == State.ACTIVE;
         lastTransition = transition;
         lastEvent = LastEvent.of(transition.cause(), config().isOwner());
         switch (transition.to()) {

@@ -1,5 +1,7 @@
 package io.github.vrrp4j.runtime;
 
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.Changes;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.router.VirtualRouterStatus;
@@ -18,10 +20,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,10 +141,72 @@ public final class VrrpRuntime implements AutoCloseable {
      * @throws IllegalStateException if the runtime does not run
      */
     public VirtualRouterStatus status(VirtualRouterId id) {
-        CompletableFuture<VirtualRouterStatus> answer = new CompletableFuture<>();
+        return onProtocolLane(asked -> asked.status(id));
+    }
+
+    /**
+     * Gives a running virtual router other parameters, without stopping it: it stays in its state, sends no priority 0, and
+     * touches only addresses that come or go. {@link VirtualRouterConfig#compare} says beforehand what the change will do.
+     *
+     * @param next the parameters; interface, VRID and family say which virtual router
+     * @return what has changed
+     * @throws IllegalArgumentException if there is no such virtual router, or a change needs a restart; nothing has changed then
+     * @throws IllegalStateException if the runtime does not run
+     */
+    public Changes reconfigure(VirtualRouterConfig next) {
+        return onProtocolLane(asked -> asked.reconfigure(next, clock.nanos()));
+    }
+
+    /**
+     * Says whether a virtual router may take part; one that may not is in Initialize.
+     *
+     * @param id which one
+     * @param why what speaks against it, for people; empty if nothing does
+     * @throws IllegalArgumentException if there is no such virtual router
+     * @throws IllegalStateException if the runtime does not run
+     */
+    public void eligible(VirtualRouterId id, Optional<String> why) {
+        onProtocolLane(asked -> {
+            asked.eligible(id, why, clock.nanos());
+            return why;
+        });
+    }
+
+    /**
+     * Gives a virtual router another effective priority. An owner's stays 255.
+     *
+     * @param id which one
+     * @param priority 1 to 254
+     * @throws IllegalArgumentException if there is no such virtual router, or the priority is out of range
+     * @throws IllegalStateException if the runtime does not run
+     */
+    public void reprioritize(VirtualRouterId id, int priority) {
+        onProtocolLane(asked -> {
+            asked.reprioritize(id, priority, clock.nanos());
+            return priority;
+        });
+    }
+
+    /**
+     * Asks an Active virtual router to let another one take over. Ignored unless it is Active.
+     *
+     * @param id which one
+     * @param why for what reason, for people
+     * @throws IllegalArgumentException if there is no such virtual router
+     * @throws IllegalStateException if the runtime does not run
+     */
+    public void resign(VirtualRouterId id, String why) {
+        onProtocolLane(asked -> {
+            asked.resign(id, why, clock.nanos());
+            return why;
+        });
+    }
+
+    private <T> T onProtocolLane(Function<VrrpRouter, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
         ask(asked -> {
             try {
-                answer.complete(asked.status(id));
+                answer.complete(question.apply(asked));
             } catch (IllegalArgumentException e) {
                 answer.completeExceptionally(e);
             }
@@ -224,6 +290,11 @@ public final class VrrpRuntime implements AutoCloseable {
         public void received(String interfaceName, Datagram datagram) {
             long arrival = clock.nanos();
             mailbox.offer(receiver -> receiver.receive(interfaceName, datagram, arrival));
+        }
+
+        @Override
+        public void answered(String interfaceName, IpAddress target) {
+            mailbox.offer(receiver -> receiver.answered(interfaceName, target));
         }
 
         @Override

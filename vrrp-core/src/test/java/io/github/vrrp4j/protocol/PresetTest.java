@@ -150,13 +150,19 @@ class PresetTest {
         }
     }
 
-    /** The virtual MAC address takes the help of the host. */
+    /** The virtual MAC address takes the help of the host; without it, hosts may have learned the loser's address. */
     @ParameterizedTest
     @EnumSource(Version.class)
-    void withoutAPresetItIsRfc9568WithTheMacOfTheInterface(Version version) {
+    void withoutAPresetItIsRfc9568WithTheMacOfTheInterfaceAndAnnouncementsAfterAConflict(Version version) {
+        Policies rfc9568 = Preset.RFC9568.policies(version);
         assertEquals(
-                Preset.RFC9568.policies(version).withSourceMac(SourceMac.INTERFACE),
-                v3().version(version).build().policies());
+                rfc9568.withSourceMac(SourceMac.INTERFACE)
+                        .withAnnouncements(rfc9568.announcements().withOnLosingAdvertisement(true)),
+                VirtualRouterConfig.on("eth0", 51)
+                        .version(version)
+                        .address("192.0.2.1/24")
+                        .build()
+                        .policies());
     }
 
     @Test
