@@ -88,6 +88,15 @@ final class Instance {
                         || (sentAt != NEVER_SENT && now - config().interval().nanos() < sentAt));
     }
 
+    /** RFC 9568 6.1: Backups wait for so many intervals and Skew_Time, which at the highest priority is next to nothing. */
+    boolean stalled(long now) {
+        return active
+                && sentAt != NEVER_SENT
+                && now - sentAt
+                        > config().policies().missedAdvertisements()
+                                * config().interval().nanos();
+    }
+
     void sent(Advertisement advertisement, long now) {
         sentAt = now;
         counters.advertisementsSent++;

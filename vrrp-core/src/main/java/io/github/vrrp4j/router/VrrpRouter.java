@@ -255,6 +255,9 @@ public final class VrrpRouter {
     }
 
     private void expire(Instance instance, long now) {
+        if (instance.stalled(now)) {
+            instance.machine.stalled(now);
+        }
         long late = now - instance.machine.deadline();
         if (late >= 0) {
             if (late >= instance.config().interval().nanos()) {

@@ -288,6 +288,31 @@ class VrrpRouterTest {
         assertThrows(IllegalArgumentException.class, () -> router.status(id));
     }
 
+    @Test
+    void aStalledActiveRouterListensForAnIntervalBeforeItGoesOn() {
+        startOnALinkThatIsUp();
+        router.expire(DOWN_AT);
+        wire.takeLog();
+
+        router.expire(DOWN_AT + 10 * SECOND);
+        assertEquals(List.of(), wire.takeLog());
+        router.expire(DOWN_AT + 11 * SECOND);
+
+        assertEquals(List.of("send eth0/51 priority 100"), wire.takeLog());
+        assertEquals(State.ACTIVE, router.status(id).state());
+    }
+
+    @Test
+    void anActiveRouterThatIsOnlyLateGoesOnAtOnce() {
+        startOnALinkThatIsUp();
+        router.expire(DOWN_AT);
+        wire.takeLog();
+
+        router.expire(DOWN_AT + 3 * SECOND);
+
+        assertEquals(List.of("send eth0/51 priority 100"), wire.takeLog());
+    }
+
     /** The heap against a plain minimum, over random changes. */
     @Test
     void theDeadlineIsAlwaysTheEarliestOfAllVirtualRouters() {
