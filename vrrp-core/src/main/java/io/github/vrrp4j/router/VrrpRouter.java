@@ -309,7 +309,6 @@ public final class VrrpRouter {
             instance.counters.losingAdvertisements++;
         }
         perform(instance, effects, now);
-        instance.conflicts.settled(instance.machine, own, now, instance.reporter);
     }
 
     /**
@@ -344,10 +343,6 @@ public final class VrrpRouter {
                 instance.conflicts.late(instance.config(), late, now, instance.reporter);
             }
             perform(instance, instance.machine.expire(now), now);
-            IpAddress own = instance.source;
-            if (own != null) {
-                instance.conflicts.settled(instance.machine, own, now, instance.reporter);
-            }
         }
         if (instance.announcements.deadline() <= now) {
             instance.announcements.fired(instance.config().policies().announcements(), now);
@@ -372,6 +367,10 @@ public final class VrrpRouter {
             }
         }
         deadlines.moved(instance);
+        IpAddress own = instance.source;
+        if (own != null) {
+            instance.conflicts.settled(instance.machine, own, now, instance.reporter);
+        }
     }
 
     private void announceIfDue(Instance instance, List<VirtualAddress> addresses, long now) {
