@@ -353,13 +353,15 @@ public final class VrrpRouter {
 
     /** Walks by index, since an iterator would be garbage with every packet. */
     private void perform(Instance instance, List<Effect> effects, long now) {
+        boolean acquired = false;
         for (int i = 0; i < effects.size(); i++) {
             Effect effect = effects.get(i);
             if (effect instanceof Effect.Send send) {
                 send(instance, send.advertisement(), now);
             } else if (effect instanceof Effect.Announce announce) {
-                announceIfDue(instance, announce.addresses(), now);
+                announceIfDue(instance, announce.addresses(), acquired, now);
             } else {
+                acquired |= effect instanceof Effect.Acquire;
                 if (effect instanceof Effect.Transition transition) {
                     instance.entered(transition, now);
                 }
@@ -373,11 +375,12 @@ public final class VrrpRouter {
         }
     }
 
-    private void announceIfDue(Instance instance, List<VirtualAddress> addresses, long now) {
+    /** What has just been acquired is announced in any case; what a losing router is the occasion for, once in a while. */
+    private void announceIfDue(Instance instance, List<VirtualAddress> addresses, boolean acquired, long now) {
         AnnouncementTimer timer = instance.announcements;
         if (!timer.runs()) {
             timer.started(instance.config().policies().announcements(), now);
-        } else if (addresses.equals(instance.config().addresses()) && !timer.mayRepeat(now)) {
+        } else if (!acquired && !timer.mayRepeat(now)) {
             return;
         }
         announce(instance, addresses);
