@@ -178,9 +178,10 @@ public final class VrrpRouter {
      */
     public Changes reconfigure(VirtualRouterConfig next, long now) {
         Instance instance = instance(next.id());
-        Changes changes = instance.config().compare(next);
+        VirtualRouterConfig previous = instance.config();
+        Changes changes = previous.compare(next);
         List<Effect> effects = instance.machine.reconfigure(next, now);
-        instance.reconfigured();
+        instance.reconfigured(previous, now);
         instance.port.collectVirtualAddresses();
         perform(instance, effects, now);
         actions.reconfigured(instance, changes);
