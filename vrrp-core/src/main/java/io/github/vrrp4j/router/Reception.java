@@ -74,6 +74,5 @@ final class Reception {
             instance.counters.losingAdvertisements++;
         }
         performer.perform(instance, effects, now);
-        instance.conflicts.settled(instance.machine, own, now, instance.reporter);
     }
 }

@@ -208,7 +208,6 @@ class VrrpRouterTest {
     }
 
     @Test
-    @Proves(value = "ext-evt-01", by = NEGATIVE)
     void aHookThatThrowsIsReportedAndWhatFollowsStillRuns() {
         AddressHook broken = new AddressHook() {
             @Override
@@ -239,6 +238,7 @@ class VrrpRouterTest {
     }
 
     @Test
+    @Proves(value = "ext-evt-01", by = NEGATIVE)
     void aListenerThatThrowsEvenWhenToldOfAFailureIsCountedAndTheProtocolGoesOn() {
         VrrpListener broken = new VrrpListener() {
             @Override
