@@ -45,6 +45,9 @@ public final class VirtualRouter {
     /** While lower advertisements are still listened to: until when. */
     private long preemptAt = NEVER;
 
+    /** Whether an Active router that was stalled listens before it goes on. */
+    private boolean listening;
+
     /** Why the Active_Down_Timer would fire, and what was heard last. */
     private Cause expectation = Cause.ACTIVE_DOWN;
 
@@ -258,7 +261,25 @@ public final class VirtualRouter {
         arm(now, activeDownNanos());
     }
 
+    /**
+     * The machine or the process stood still for so long that other routers must have taken over. An Active router that is not
+     * the owner says nothing for one interval, and yields to whoever it would listen to as a Backup. Ignored in other states.
+     *
+     * @param now nanoseconds
+     */
+    public void stalled(long now) {
+        if (state == State.ACTIVE && !config.isOwner() && !listening) {
+            arm(now, config.interval().nanos());
+            listening = true;
+        }
+    }
+
     private List<Effect> receiveInActive(Advertisement advertisement, IpAddress sender, long now) {
+        boolean wouldFollow =
+                advertisement.priority() >= priority || !config.preemption().enabled();
+        if (listening && advertisement.priority() != Advertisement.PRIORITY_RESIGNING && wouldFollow) {
+            return yieldTo(advertisement, sender, Cause.STALLED, now);
+        }
         if (advertisement.priority() == Advertisement.PRIORITY_RESIGNING) {
             // RFC 9568 6.4.3: send an ADVERTISEMENT and reset the Adver_Timer, so that all Backups hear who goes on.
             arm(now, config.interval().nanos());
@@ -267,19 +288,19 @@ public final class VirtualRouter {
         int byPriority = Integer.compare(advertisement.priority(), priority);
         int byAddress = source == null ? 1 : sender.compareTo(source);
         if (byPriority > 0 || (byPriority == 0 && byAddress > 0)) {
-            accept(advertisement, sender, now);
-            Effect transition = enter(
-                    State.BACKUP,
-                    byPriority > 0 ? Cause.OUTRANKED : Cause.TIE_BREAK,
-                    new Evidence.Heard(advertisement, sender),
-                    now);
-            return List.of(new Effect.Release(config.addresses()), transition);
+            return yieldTo(advertisement, sender, byPriority > 0 ? Cause.OUTRANKED : Cause.TIE_BREAK, now);
         }
         if (byPriority == 0 && byAddress == 0) {
             // Deviates from the letter of 6.4.3: two routers with one address would answer each other without end.
             return NOTHING;
         }
         return answerLosing(now);
+    }
+
+    private List<Effect> yieldTo(Advertisement advertisement, IpAddress sender, Cause cause, long now) {
+        accept(advertisement, sender, now);
+        Effect transition = enter(State.BACKUP, cause, new Evidence.Heard(advertisement, sender), now);
+        return List.of(new Effect.Release(config.addresses()), transition);
     }
 
     private List<Effect> answerLosing(long now) {
@@ -312,6 +333,7 @@ public final class VirtualRouter {
                 // From the last deadline, so that no lateness adds up; what was missed meanwhile is not made up for.
                 long next = deadline + config.interval().nanos();
                 deadline = next > now ? next : now + config.interval().nanos();
+                listening = false;
                 yield heartbeat;
             }
         };
@@ -448,6 +470,7 @@ public final class VirtualRouter {
         State from = state;
         state = to;
         preemptAt = NEVER;
+        listening = false;
         return new Effect.Transition(from, to, cause, evidence, now);
     }
 

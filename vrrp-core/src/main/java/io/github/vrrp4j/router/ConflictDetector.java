@@ -103,7 +103,7 @@ final class ConflictDetector {
         }
     }
 
-    /** After the state machine has seen an advertisement, or its timer has fired: is there still a rival? */
+    /** After whatever has happened to the state machine: is there still a rival? */
     void settled(VirtualRouter machine, IpAddress own, long now, Reporter reporter) {
         if (rival == null || (machine.state() == State.ACTIVE && now < rivalUntilNanos)) {
             return;

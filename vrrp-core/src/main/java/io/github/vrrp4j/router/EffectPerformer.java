@@ -40,6 +40,10 @@ final class EffectPerformer {
             }
         }
         deadlines.moved(instance);
+        IpAddress own = instance.source;
+        if (own != null) {
+            instance.conflicts.settled(instance.machine, own, now, instance.reporter);
+        }
     }
 
     /** What was just acquired is always announced; what a losing advertisement asks to repeat, at most once a second. */

@@ -3,6 +3,7 @@ package io.github.vrrp4j.router;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Rejection;
+import io.github.vrrp4j.protocol.AnnouncementSchedule;
 import io.github.vrrp4j.protocol.Effect.Transition;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouter;
@@ -71,10 +72,14 @@ final class Instance {
         return machine.config();
     }
 
-    void reconfigured(long now) {
+    void reconfigured(VirtualRouterConfig previous, long now) {
         reachability.reconfigured(config().probe(), now);
         outgoing = new Outgoing(config(), sequence);
         incoming = new Incoming(config(), sequence);
+        AnnouncementSchedule schedule = config().policies().announcements();
+        if (!schedule.equals(previous.policies().announcements())) {
+            announcements.rescheduled(schedule, now);
+        }
     }
 
     long deadline() {
@@ -86,6 +91,15 @@ final class Instance {
         return datagram.source().equals(source)
                 && (machine.state() == State.ACTIVE
                         || (sentAt != NEVER_SENT && now - config().interval().nanos() < sentAt));
+    }
+
+    /** RFC 9568 6.1: Backups wait for so many intervals and Skew_Time, which at the highest priority is next to nothing. */
+    boolean stalled(long now) {
+        return active
+                && sentAt != NEVER_SENT
+                && now - sentAt
+                        > config().policies().missedAdvertisements()
+                                * config().interval().nanos();
     }
 
     void sent(Advertisement advertisement, long now) {

@@ -64,6 +64,9 @@ final class Reception {
         }
         instance.received(message, advertisement, now);
         instance.conflicts.heard(instance.machine, own, message, advertisement, now, instance.reporter);
+        if (instance.stalled(now)) {
+            instance.machine.stalled(now);
+        }
         boolean wasActive = instance.machine.state() == State.ACTIVE;
         List<Effect> effects =
                 instance.machine.receive(advertisement, message.datagram().source(), now);
@@ -71,6 +74,5 @@ final class Reception {
             instance.counters.losingAdvertisements++;
         }
         performer.perform(instance, effects, now);
-        instance.conflicts.settled(instance.machine, own, now, instance.reporter);
     }
 }

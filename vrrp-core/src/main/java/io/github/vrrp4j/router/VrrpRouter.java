@@ -175,9 +175,10 @@ public final class VrrpRouter {
      */
     public Changes reconfigure(VirtualRouterConfig next, long now) {
         Instance instance = instance(next.id());
-        Changes changes = instance.config().compare(next);
+        VirtualRouterConfig previous = instance.config();
+        Changes changes = previous.compare(next);
         List<Effect> effects = instance.machine.reconfigure(next, now);
-        instance.reconfigured(now);
+        instance.reconfigured(previous, now);
         instance.port.collectVirtualAddresses();
         admission.evaluate(instance, now);
         performer.perform(instance, effects, now);
@@ -255,6 +256,9 @@ public final class VrrpRouter {
     }
 
     private void expire(Instance instance, long now) {
+        if (instance.stalled(now)) {
+            instance.machine.stalled(now);
+        }
         long late = now - instance.machine.deadline();
         if (late >= 0) {
             if (late >= instance.config().interval().nanos()) {
@@ -262,10 +266,6 @@ public final class VrrpRouter {
                 instance.conflicts.late(instance.config(), late, now, instance.reporter);
             }
             performer.perform(instance, instance.machine.expire(now), now);
-            IpAddress own = instance.source;
-            if (own != null) {
-                instance.conflicts.settled(instance.machine, own, now, instance.reporter);
-            }
         }
         if (instance.announcements.deadline() <= now) {
             instance.announcements.fired(instance.config().policies().announcements(), now);

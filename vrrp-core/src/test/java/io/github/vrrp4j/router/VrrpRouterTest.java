@@ -208,7 +208,6 @@ class VrrpRouterTest {
     }
 
     @Test
-    @Proves(value = "ext-evt-01", by = NEGATIVE)
     void aHookThatThrowsIsReportedAndWhatFollowsStillRuns() {
         AddressHook broken = new AddressHook() {
             @Override
@@ -239,6 +238,7 @@ class VrrpRouterTest {
     }
 
     @Test
+    @Proves(value = "ext-evt-01", by = NEGATIVE)
     void aListenerThatThrowsEvenWhenToldOfAFailureIsCountedAndTheProtocolGoesOn() {
         VrrpListener broken = new VrrpListener() {
             @Override
@@ -286,6 +286,31 @@ class VrrpRouterTest {
         assertEquals(List.of(), router.ids());
         assertEquals(VirtualRouter.NEVER, router.deadline());
         assertThrows(IllegalArgumentException.class, () -> router.status(id));
+    }
+
+    @Test
+    void aStalledActiveRouterListensForAnIntervalBeforeItGoesOn() {
+        startOnALinkThatIsUp();
+        router.expire(DOWN_AT);
+        wire.takeLog();
+
+        router.expire(DOWN_AT + 10 * SECOND);
+        assertEquals(List.of(), wire.takeLog());
+        router.expire(DOWN_AT + 11 * SECOND);
+
+        assertEquals(List.of("send eth0/51 priority 100"), wire.takeLog());
+        assertEquals(State.ACTIVE, router.status(id).state());
+    }
+
+    @Test
+    void anActiveRouterThatIsOnlyLateGoesOnAtOnce() {
+        startOnALinkThatIsUp();
+        router.expire(DOWN_AT);
+        wire.takeLog();
+
+        router.expire(DOWN_AT + 3 * SECOND);
+
+        assertEquals(List.of("send eth0/51 priority 100"), wire.takeLog());
     }
 
     /** The heap against a plain minimum, over random changes. */
