@@ -184,6 +184,9 @@ public final class VrrpRouter {
         instance.reconfigured(previous, now);
         instance.port.collectVirtualAddresses();
         perform(instance, effects, now);
+        if (instance.machine.state() == State.ACTIVE && previous.acceptsPackets() != next.acceptsPackets()) {
+            actions.add(instance, new Effect.Acquire(next.addresses()));
+        }
         actions.reconfigured(instance, changes);
         actions.flush();
         return changes;

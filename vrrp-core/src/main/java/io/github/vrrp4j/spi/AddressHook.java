@@ -40,7 +40,8 @@ public interface AddressHook {
      * Answer for these addresses. They may be there already. Announcements follow when this returns.
      *
      * @param router the parameters of the virtual router that is Active
-     * @param addresses all of its addresses when it becomes Active; only the new ones when it was given more
+     * @param addresses all of its addresses when it becomes Active; only the new ones when it was given more; all of them
+     *     again when {@link VirtualRouterConfig#acceptsPackets()} has changed
      * @throws Exception if they could not all be acquired
      */
     void acquire(VirtualRouterConfig router, List<VirtualAddress> addresses) throws Exception;
