@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.vrrp4j.Proves;
+import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.protocol.Preset;
 import io.github.vrrp4j.protocol.State;
@@ -158,7 +159,7 @@ class DataPlaneTest {
             by = NEGATIVE)
     void aBackupIsSilentForTheAddresses(VirtualRouterConfig.Builder builder) {
         Bench bench = backup(builder);
-        String peer = bench.config.id().family() == io.github.vrrp4j.packet.Family.IPV4 ? Bench.HIGHER : Bench.HIGHER6;
+        String peer = bench.config.id().family() == Family.IPV4 ? Bench.HIGHER : Bench.HIGHER6;
         for (int i = 0; i < 11; i++) {
             bench.hears(bench.saying(200), peer);
             bench.hears(bench.saying(50), peer);

@@ -18,6 +18,7 @@ import io.github.vrrp4j.protocol.Impact;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.Datagram;
+import io.github.vrrp4j.spi.LinkStatus;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ class Section8_4CoexistenceTest {
     void twoUpgradedRoutersElectOneAndHandOver() {
         Bench high = Bench.backup(fast().priority(200));
         Bench low = Bench.backup(fast());
-        high.router.link("eth0", io.github.vrrp4j.spi.LinkStatus.up(List.of(IpAddress.of(Bench.LOWER))), high.now);
+        high.router.link("eth0", LinkStatus.up(List.of(IpAddress.of(Bench.LOWER))), high.now);
         for (int i = 0; i < 50; i++) {
             high.passes(100 * Bench.MILLISECOND);
             low.passes(100 * Bench.MILLISECOND);
