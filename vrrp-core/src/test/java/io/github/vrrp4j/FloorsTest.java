@@ -121,6 +121,7 @@ class FloorsTest {
     }
 
     @Test
+    @Proves(value = "ext-time-01", by = Polarity.NEGATIVE)
     void belowTheTopOnlyNanoClockAsksForTheTime() {
         check(noClasses()
                 .that()

@@ -117,14 +117,14 @@ final class ReceiveChecks {
     private static @Nullable Rejection checkV2(
             Instance instance, Incoming.Message message, Advertisement advertisement, long now) {
         VirtualRouterConfig config = instance.config();
+        Rejection authentication = checkAuthentication(config, message.datagram(), advertisement);
+        if (authentication != null) {
+            return authentication;
+        }
         if (config.coexistence()) {
             // RFC 9568 8.4.2: the rate of such a router is in its version 3 packets.
             boolean redundant = instance.peers.speaksVersion3(message.datagram().source(), now);
             return redundant ? Rejection.VERSION_2_OF_A_VERSION_3_ROUTER : null;
-        }
-        Rejection authentication = checkAuthentication(config, message.datagram(), advertisement);
-        if (authentication != null) {
-            return authentication;
         }
         // RFC 3768 7.1: a different interval is discarded, whatever the priority.
         if (!advertisement.interval().equals(config.interval())) {

@@ -180,8 +180,11 @@ public final class VrrpRouter {
         List<Effect> effects = instance.machine.reconfigure(next, now);
         instance.reconfigured(previous, now);
         instance.port.collectVirtualAddresses();
-        admission.evaluate(instance, now);
         performer.perform(instance, effects, now);
+        if (instance.machine.state() == State.ACTIVE && previous.acceptsPackets() != next.acceptsPackets()) {
+            actions.add(instance, new Effect.Acquire(next.addresses()));
+        }
+        admission.evaluate(instance, now);
         actions.reconfigured(instance, changes);
         actions.flush();
         return changes;

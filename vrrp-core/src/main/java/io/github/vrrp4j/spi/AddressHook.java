@@ -13,18 +13,21 @@ import java.util.List;
  *
  * <ul>
  *   <li>It answers ARP requests and Neighbor Solicitations for the addresses, with the virtual router MAC address if {@link
- *       io.github.vrrp4j.protocol.SourceMac#VIRTUAL} is set and then never with that of the interface (sections 8.1.2 and 8.2.2);
- *       Neighbor Advertisements have the R flag set. So do proxy ARP replies (section 8.1.3).
+ *       io.github.vrrp4j.protocol.SourceMac#VIRTUAL} is set and then never with that of the interface (sections 8.1.2 and 8.2.2),
+ *       in proxy ARP replies, too (section 8.1.3). Neighbor Advertisements have the R flag set.
  *   <li>It is a member of the solicited-node multicast group of each IPv6 address.
  *   <li>It sends Router Advertisements for an IPv6 virtual router, with the same options on all hosts (section 8.2.3).
  *   <li>It forwards frames that are addressed to the virtual router MAC address.
  *   <li>It takes packets addressed to a virtual address for itself if {@link VirtualRouterConfig#acceptsPackets()}; otherwise it
  *       drops them, but never Neighbor Solicitations and Advertisements, and forwards none of them (section 8.3.1).
+ *   <li>It may take an IPv6 address without duplicate address detection, which the Active router of before could disturb (section
+ *       8.2.2).
  *   <li>ICMP redirects come from the address that the host was sent to (section 8.1.1).
  * </ul>
  *
- * <p>A Backup does none of this (section 6.4.2): it stays silent for the addresses and discards what is sent to them. The virtual
- * router MAC address is never used to derive interface identifiers (section 7.4).
+ * <p>A Backup does none of this (section 6.4.2): it stays silent for the addresses and discards what is sent to them. In either
+ * state a host accepts unsolicited Neighbor Advertisements of others (section 8.2.4). The virtual router MAC address is never used
+ * to derive interface identifiers (section 7.4).
  */
 public interface AddressHook {
     /** Does nothing: for hosts that only want to know who is Active. */
@@ -40,7 +43,8 @@ public interface AddressHook {
      * Answer for these addresses. They may be there already. Announcements follow when this returns.
      *
      * @param router the parameters of the virtual router that is Active
-     * @param addresses all of its addresses when it becomes Active; only the new ones when it was given more
+     * @param addresses all of its addresses when it becomes Active; only the new ones when it was given more; all of them
+     *     again when {@link VirtualRouterConfig#acceptsPackets()} has changed
      * @throws Exception if they could not all be acquired
      */
     void acquire(VirtualRouterConfig router, List<VirtualAddress> addresses) throws Exception;

@@ -62,6 +62,7 @@ class Section5_2MessageFormatTest {
 
     @ParameterizedTest
     @MethodSource("io.github.vrrp4j.packet.Messages#examples")
+    @Proves(value = "ext-rx-01", by = POSITIVE)
     void aMessageIsReadFromTheMiddleOfAFrame(Messages.Example example) {
         byte[] message = example.bytes();
         byte[] frame = new byte[34 + message.length + 26];

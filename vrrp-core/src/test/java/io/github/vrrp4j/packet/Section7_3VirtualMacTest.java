@@ -22,7 +22,9 @@ class Section7_3VirtualMacTest {
         "51, IPV6, 00:00:5e:00:02:33",
         "255, IPV6, 00:00:5e:00:02:ff"
     })
-    @Proves(value = "9568-7.3-01", by = POSITIVE)
+    @Proves(
+            value = {"9568-7.3-01", "9568-6.1-01"},
+            by = POSITIVE)
     void theVirtualMacIsMadeOfFamilyAndVrid(int vrid, Family family, String mac) {
         assertEquals(mac, new Vrid(vrid).virtualMac(family).toString());
     }

@@ -7,11 +7,11 @@ import java.lang.invoke.MethodHandles;
  * How many bytes the current thread has allocated. By a method handle, because the module under test does not require
  * jdk.management; unlike reflection it does not box, so that asking allocates nothing.
  */
-final class AllocatedBytes {
+public final class AllocatedBytes {
     private final MethodHandle getThreadAllocatedBytes;
     private final long thread = Thread.currentThread().getId();
 
-    AllocatedBytes() throws ReflectiveOperationException {
+    public AllocatedBytes() throws ReflectiveOperationException {
         Object bean = Class.forName("java.lang.management.ManagementFactory")
                 .getMethod("getThreadMXBean")
                 .invoke(null);
@@ -22,7 +22,7 @@ final class AllocatedBytes {
                 .bindTo(bean);
     }
 
-    long now() {
+    public long now() {
         try {
             return (long) getThreadAllocatedBytes.invokeExact(thread);
         } catch (Throwable thrown) {

@@ -57,9 +57,8 @@ class VirtualRouterConfigTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 256})
-    @Proves(
-            value = {"9568-6.1-01", "ext-cfg-01"},
-            by = NEGATIVE)
+    @Proves(value = "9568-6.1-01", by = NEGATIVE)
+    @Proves(value = "ext-cfg-01", by = POSITIVE)
     void theVridIs1To255(int vrid) {
         assertRefused(() -> VirtualRouterConfig.on("eth0", vrid), "vrid", Integer.toString(vrid), "1", "255");
     }
@@ -73,9 +72,8 @@ class VirtualRouterConfigTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 255, 256})
-    @Proves(
-            value = {"9568-5.2.4-02", "ext-cfg-01"},
-            by = NEGATIVE)
+    @Proves(value = "9568-5.2.4-02", by = NEGATIVE)
+    @Proves(value = "ext-cfg-01", by = POSITIVE)
     void thePriorityOfANonOwnerIs1To254(int priority) {
         assertRefused(() -> v3().priority(priority), "priority", Integer.toString(priority), "1", "254");
     }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementCodec;
-import io.github.vrrp4j.packet.ChecksumForm;
-import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.Interval;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Rejection;
@@ -18,6 +16,7 @@ import io.github.vrrp4j.spi.Datagram;
 import io.github.vrrp4j.spi.Hooks;
 import io.github.vrrp4j.spi.HostLane;
 import io.github.vrrp4j.spi.LinkStatus;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -140,11 +139,9 @@ final class Bench {
     static Advertisement advertisement(VirtualRouterConfig config, int priority, Interval interval) {
         List<IpAddress> addresses =
                 config.addresses().stream().map(VirtualAddress::address).toList();
-        ChecksumForm form =
-                config.id().family() == Family.IPV6 ? ChecksumForm.PSEUDO_HEADER : ChecksumForm.MESSAGE_ONLY;
         return config.version() == Version.V2
                 ? Advertisement.v2(config.id().vrid(), priority, interval, addresses)
-                : Advertisement.v3(config.id().vrid(), priority, interval, form, addresses);
+                : Advertisement.v3(config.id().vrid(), priority, interval, config.checksumForm(), addresses);
     }
 
     /** To the group. */
@@ -176,7 +173,7 @@ final class Bench {
 
         receives(datagram);
 
-        Map<Rejection, Long> counted = new java.util.EnumMap<>(Rejection.class);
+        Map<Rejection, Long> counted = new EnumMap<>(Rejection.class);
         counted.putAll(before.rejections());
         counted.merge(rejection, 1L, Long::sum);
         assertEquals(counted, statistics().rejections());

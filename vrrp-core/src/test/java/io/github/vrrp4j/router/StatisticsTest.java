@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -260,7 +261,7 @@ class StatisticsTest {
     }
 
     /** What happens to a virtual router, and the word of RFC 8347 (last-event) for it. */
-    private record Event(LastEvent expected, boolean active, java.util.function.Consumer<Bench> what) {
+    private record Event(LastEvent expected, boolean active, Consumer<Bench> what) {
         @Override
         public String toString() {
             return expected.name();
