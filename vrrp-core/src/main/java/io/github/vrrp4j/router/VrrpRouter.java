@@ -5,6 +5,7 @@ import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.Changes;
 import io.github.vrrp4j.protocol.Effect;
 import io.github.vrrp4j.protocol.Evidence;
+import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
