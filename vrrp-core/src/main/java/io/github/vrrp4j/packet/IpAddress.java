@@ -193,6 +193,16 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     }
 
     /**
+     * Whether a host can have this address: not multicast, not unspecified, and for IPv4 neither in 0.0.0.0/8 nor in 240.0.0.0/4
+     * (RFC 1122 section 3.2.1.3), where the limited broadcast address is.
+     *
+     * @return true for a unicast address
+     */
+    public boolean isUnicast() {
+        return family == Family.IPV4 ? low >>> 24 != 0 && low >>> 28 < 0xe : !isMulticast() && !isUnspecified();
+    }
+
+    /**
      * Whether this is 127.0.0.0/8 or ::1.
      *
      * @return true for a loopback address

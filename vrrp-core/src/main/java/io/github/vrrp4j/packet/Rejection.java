@@ -2,7 +2,7 @@ package io.github.vrrp4j.packet;
 
 /**
  * Why a packet was discarded. A rejected packet changes no state, no timer and no learned value (RFC 9568 section 7.1). A packet
- * is rejected for the first check that fails, in the order of this list.
+ * is rejected for the first check that fails, in the order of this list as far as one packet can fail several.
  */
 public enum Rejection implements Decoded {
     /** Sent by this router itself, and returned by a loop in the network or by a router with the same address. */
@@ -15,14 +15,14 @@ public enum Rejection implements Decoded {
     DESTINATION,
     /** Unicast: from a router that is not one of the configured peers. */
     UNKNOWN_PEER,
-    /** Shorter than header and address list, or followed by more than they need. */
-    PACKET_LENGTH,
     /** A version that does not exist, version 2 over IPv6, or not the version that the virtual router runs. */
     VERSION,
     /** No virtual router with this VRID and family is configured on the receiving interface. */
     VRID,
     /** A type other than 1, ADVERTISEMENT (section 5.2.2). */
     TYPE,
+    /** Shorter than the address list needs, or longer. Less than a header of eight bytes is rejected before its version is read. */
+    PACKET_LENGTH,
     /** Invalid in every form that is accepted (section 5.2.8). */
     CHECKSUM,
     /** An address list without an address (section 5.2.5, erratum 8299). */

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * Preempt_Mode (RFC 9568 section 6.1): whether a Backup of higher priority takes over from a working Active of lower priority.
- * It does so by no longer listening to it, never at once. An address owner preempts whatever is said here.
+ * It does so by no longer listening to it, never at once. An address owner always preempts; anything else is refused for it.
  *
  * @param enabled Preempt_Mode
  * @param delay how long the lower Active is still listened to after it was first heard; zero if not enabled. It never delays a

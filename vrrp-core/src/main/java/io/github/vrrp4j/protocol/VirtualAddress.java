@@ -17,7 +17,7 @@ public record VirtualAddress(IpAddress address, int prefixLength) {
             throw new ConfigurationException(
                     "virtual address", address + "/" + prefixLength, "prefix length must be 1 to " + bits);
         }
-        if (address.isMulticast() || address.isUnspecified() || address.isLoopback()) {
+        if (!address.isUnicast() || address.isLoopback()) {
             throw new ConfigurationException(
                     "virtual address", address, "must be a unicast address that a host can have");
         }

@@ -17,6 +17,14 @@ final class AnnouncementTimer {
         lastAt = now;
     }
 
+    /** Another schedule while Active: its refresh counts from now; a repetition that is still to come may be taken out. */
+    void rescheduled(AnnouncementSchedule schedule, long now) {
+        if (runs()) {
+            repeatAt = schedule.repeatAfter().isZero() ? VirtualRouter.NEVER : repeatAt;
+            refreshAt = after(now, schedule.refreshEvery().toNanos());
+        }
+    }
+
     void stopped() {
         repeatAt = VirtualRouter.NEVER;
         refreshAt = VirtualRouter.NEVER;

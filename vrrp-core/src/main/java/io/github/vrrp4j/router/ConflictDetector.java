@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class ConflictDetector {
     static final long REPORT_INTERVAL_NANOS = 10_000_000_000L;
 
+    /** How much machines and networks vary without anything being wrong. */
+    private static final long JITTER_NANOS = 1_000_000;
+
     private final Map<Class<? extends Conflict>, Long> reportedAt = new HashMap<>();
     private @Nullable IpAddress rival;
     private long rivalUntilNanos;
@@ -54,8 +57,12 @@ final class ConflictDetector {
                 && due(Conflict.OtherChecksumForm.class, now)) {
             reporter.report(new Conflict.OtherChecksumForm(sender, advertisement.checksumForm()));
         }
-        if (advertisement.priority() == machine.priority()) {
+        if (own.equals(sender)) {
+            duplicateAddress(sender, now, reporter);
+        } else if (advertisement.priority() == machine.priority()) {
             equalPriority(machine, own, sender, now, reporter);
+        } else if (advertisement.priority() > 0 && advertisement.priority() < Advertisement.PRIORITY_OWNER) {
+            closePriority(machine, advertisement, sender, now, reporter);
         }
         if (machine.state() == State.ACTIVE && advertisement.priority() > 0 && !own.equals(sender)) {
             rivalUntilNanos = now
@@ -69,12 +76,14 @@ final class ConflictDetector {
         }
     }
 
+    private void duplicateAddress(IpAddress own, long now, Reporter reporter) {
+        if (due(Conflict.DuplicateAddress.class, now)) {
+            reporter.report(new Conflict.DuplicateAddress(own));
+        }
+    }
+
     private void equalPriority(VirtualRouter machine, IpAddress own, IpAddress sender, long now, Reporter reporter) {
-        if (own.equals(sender)) {
-            if (due(Conflict.DuplicateAddress.class, now)) {
-                reporter.report(new Conflict.DuplicateAddress(sender));
-            }
-        } else if (machine.config().isOwner()) {
+        if (machine.config().isOwner()) {
             if (due(Conflict.TwoOwners.class, now)) {
                 reporter.report(new Conflict.TwoOwners(own, sender));
             }
@@ -83,7 +92,18 @@ final class ConflictDetector {
         }
     }
 
-    /** After the state machine has seen an advertisement, or its timer has fired: is there still a rival? */
+    private void closePriority(
+            VirtualRouter machine, Advertisement advertisement, IpAddress sender, long now, Reporter reporter) {
+        long apartNanos = machine.skewNanos()
+                / (256 - machine.priority())
+                * Math.abs(machine.priority() - advertisement.priority());
+        if (apartNanos < JITTER_NANOS && due(Conflict.PrioritiesClose.class, now)) {
+            reporter.report(
+                    new Conflict.PrioritiesClose(sender, advertisement.priority(), machine.priority(), apartNanos));
+        }
+    }
+
+    /** After whatever has happened to the state machine: is there still a rival? */
     void settled(VirtualRouter machine, IpAddress own, long now, Reporter reporter) {
         if (rival == null || (machine.state() == State.ACTIVE && now < rivalUntilNanos)) {
             return;
@@ -95,8 +115,14 @@ final class ConflictDetector {
         rivalReported = false;
     }
 
+    /** A packet that was discarded; the own address is null as long as there has been none. */
     void rejected(
-            VirtualRouterConfig config, Incoming.Message message, Rejection rejection, long now, Reporter reporter) {
+            VirtualRouterConfig config,
+            @Nullable IpAddress own,
+            Incoming.Message message,
+            Rejection rejection,
+            long now,
+            Reporter reporter) {
         IpAddress sender = message.datagram().source();
         switch (rejection) {
             case TTL -> {
@@ -110,17 +136,18 @@ final class ConflictDetector {
                     reporter.report(new Conflict.AuthenticationFailed(sender, rejection));
                 }
             }
-            case OWN_PACKET -> {
-                if (due(Conflict.DuplicateAddress.class, now)) {
-                    reporter.report(new Conflict.DuplicateAddress(sender));
-                }
-            }
-            default -> rejectedAdvertisement(config, message, rejection, now, reporter);
+            case OWN_PACKET -> duplicateAddress(sender, now, reporter);
+            default -> rejectedAdvertisement(config, own, message, rejection, now, reporter);
         }
     }
 
     private void rejectedAdvertisement(
-            VirtualRouterConfig config, Incoming.Message message, Rejection rejection, long now, Reporter reporter) {
+            VirtualRouterConfig config,
+            @Nullable IpAddress own,
+            Incoming.Message message,
+            Rejection rejection,
+            long now,
+            Reporter reporter) {
         if (!(message.decoded() instanceof Advertisement advertisement)) {
             return;
         }
@@ -137,9 +164,10 @@ final class ConflictDetector {
                     config.addresses().stream().map(VirtualAddress::address).toList();
             reporter.report(new Conflict.AddressListMismatch(sender, advertisement.addresses(), ours));
         } else if (rejection == Rejection.ADDRESS_OWNER
+                && own != null
                 && advertisement.priority() == Advertisement.PRIORITY_OWNER
                 && due(Conflict.TwoOwners.class, now)) {
-            reporter.report(new Conflict.TwoOwners(config.addresses().get(0).address(), sender));
+            reporter.report(new Conflict.TwoOwners(own, sender));
         }
     }
 

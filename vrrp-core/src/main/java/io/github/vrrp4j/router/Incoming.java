@@ -90,7 +90,7 @@ final class Incoming {
         }
         boolean same = decoded instanceof Advertisement advertisement
                 && advertisement.addresses().size() == addresses.size()
-                && addresses.containsAll(advertisement.addresses());
+                && addresses.equals(new HashSet<>(advertisement.addresses()));
         return new Message(datagram, decoded, same);
     }
 

@@ -8,6 +8,7 @@ import io.github.vrrp4j.packet.Version;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.Datagram;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ final class Outgoing {
         Prepared fresh = new Prepared(
                 advertisement,
                 source,
-                destinations.stream()
+                destinations(source)
                         .map(destination -> new Datagram(
                                 source,
                                 destination,
@@ -65,7 +66,7 @@ final class Outgoing {
             Advertisement advertisement, IpAddress source, AuthenticationHeader authentication) {
         int number = (int) sequence.next();
         int identification = number & 0xffff;
-        return destinations.stream()
+        return destinations(source)
                 .map(destination -> new Datagram(
                         source,
                         destination,
@@ -80,6 +81,11 @@ final class Outgoing {
                                 identification,
                                 number)))
                 .toList();
+    }
+
+    /** All routers may be given the same list of peers: none sends a copy to itself. */
+    private Stream<IpAddress> destinations(IpAddress source) {
+        return destinations.stream().filter(destination -> !destination.equals(source));
     }
 
     private record Prepared(Advertisement advertisement, IpAddress source, List<Datagram> packets) {}

@@ -91,26 +91,34 @@ final class Port {
         if (!status.isUsable()) {
             return Optional.of(Obstacle.link(name + " " + status.description()));
         }
-        return source(instance).isPresent()
-                ? Optional.empty()
-                : Optional.of(Obstacle.source(name + " has no "
-                        + (instance.id.family() == Family.IPV4 ? "IPv4" : "link-local IPv6")
-                        + " address to send from"));
+        if (source(instance).isEmpty()) {
+            return Optional.of(Obstacle.source(name + " has no "
+                    + (instance.id.family() == Family.IPV4 ? "IPv4" : "link-local IPv6")
+                    + " address to send from"));
+        }
+        return Optional.empty();
     }
 
     /**
      * The address to send from (RFC 9568 sections 5.1.1.1 and 5.1.2.1): the first IPv4 address, or the first link-local IPv6
-     * address, that is not the virtual address of a router that does not own it.
+     * address, that is not the virtual address of a router that does not own it, and that no other router makes of the same
+     * virtual MAC address (section 7.4).
      */
     Optional<IpAddress> source(Instance instance) {
         for (IpAddress address : status.addresses()) {
             if (address.family() == instance.id.family()
                     && (address.family() == Family.IPV4 || address.isLinkLocal())
+                    && !isMadeOfAVirtualMac(address)
                     && !virtualAddresses.contains(address)) {
                 return Optional.of(address);
             }
         }
         return Optional.empty();
+    }
+
+    /** The interface identifier that RFC 4291 appendix A makes of 00:00:5e:00:02:VRID, as a macvlan interface gets it by itself. */
+    private static boolean isMadeOfAVirtualMac(IpAddress address) {
+        return address.family() == Family.IPV6 && address.low() >>> 8 == 0x0200_5eff_fe00_02L;
     }
 
     String describeStatus() {

@@ -25,6 +25,20 @@ final class ReceiveChecks {
         return datagram.payload().length > index ? datagram.payload()[index] & 0xff : 0;
     }
 
+    /** What is wrong with a packet that names no virtual router of this host: its TTL and its version would come first. */
+    static Rejection ofNobody(Datagram datagram) {
+        if (datagram.destination().isMulticast() && datagram.timeToLive() != MULTICAST_TTL) {
+            return Rejection.TTL;
+        }
+        if (datagram.payload().length == 0) {
+            return Rejection.VRID;
+        }
+        int version = Incoming.claimedVersion(datagram);
+        boolean exists = version == Version.V3.number()
+                || (version == Version.V2.number() && datagram.source().family() == Family.IPV4);
+        return exists ? Rejection.VRID : Rejection.VERSION;
+    }
+
     private static int messageOffset(Datagram datagram) {
         return datagram.protocol() == Datagram.AUTHENTICATION_HEADER ? AuthenticationHeader.BYTES : 0;
     }
@@ -75,7 +89,7 @@ final class ReceiveChecks {
     }
 
     private static boolean canBeASource(IpAddress source) {
-        return !source.isUnspecified() && !source.isLoopback() && !source.isMulticast();
+        return source.isUnicast() && !source.isLoopback();
     }
 
     /** What speaks against an advertisement that was read; null if it counts. */

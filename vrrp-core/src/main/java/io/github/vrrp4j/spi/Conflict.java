@@ -68,6 +68,23 @@ public sealed interface Conflict {
     }
 
     /**
+     * Another router has almost the same priority (RFC 9568 section 8.3.2): Skew_Time separates the two by less than machines and
+     * networks vary, so that both may become Active for a moment.
+     *
+     * @param other the address of the other one
+     * @param theirs its priority
+     * @param ours our priority
+     * @param apartNanos how far Skew_Time sets them apart
+     */
+    record PrioritiesClose(IpAddress other, int theirs, int ours, long apartNanos) implements Conflict {
+        @Override
+        public String toString() {
+            return other + " has priority " + theirs + ", this router " + ours + ": only " + apartNanos / 1000
+                    + " us of Skew_Time are between them";
+        }
+    }
+
+    /**
      * A packet came from our own address while we sent none: another host has the address, or the network loops.
      *
      * @param address the address of this router

@@ -1,5 +1,6 @@
 package io.github.vrrp4j.packet;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
 import static io.github.vrrp4j.packet.ChecksumForm.MESSAGE_ONLY;
 import static io.github.vrrp4j.packet.ChecksumForm.PSEUDO_HEADER;
 import static io.github.vrrp4j.packet.Messages.VRID;
@@ -8,6 +9,7 @@ import static io.github.vrrp4j.packet.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.vrrp4j.Proves;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,6 +52,7 @@ class AdvertisementTest {
     }
 
     @Test
+    @Proves(value = "9568-5.2.5-01", by = NEGATIVE)
     void thereIsAtLeastOneAddress() {
         assertRefused(() -> Advertisement.v3(VRID, 100, SECOND, MESSAGE_ONLY, List.of()), "addresses", "0", "1", "255");
         assertRefused(() -> Advertisement.v2(VRID, 100, SECOND, List.of()), "addresses", "0", "1", "255");

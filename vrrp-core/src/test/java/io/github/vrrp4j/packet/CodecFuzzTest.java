@@ -1,8 +1,10 @@
 package io.github.vrrp4j.packet;
 
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.vrrp4j.Proves;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -44,6 +46,7 @@ class CodecFuzzTest {
     private int length;
 
     @Test
+    @Proves(value = "ext-fuzz-01", by = POSITIVE)
     void noBytesMakeTheDecoderThrow() {
         Set<Rejection> seen = EnumSet.noneOf(Rejection.class);
         long accepted = 0;

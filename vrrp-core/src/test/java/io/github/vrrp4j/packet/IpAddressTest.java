@@ -1,5 +1,6 @@
 package io.github.vrrp4j.packet;
 
+import static io.github.vrrp4j.Polarity.BOTH;
 import static io.github.vrrp4j.packet.Messages.ip;
 import static io.github.vrrp4j.packet.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.vrrp4j.Proves;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -187,6 +189,7 @@ class IpAddressTest {
         "2001:db8::ffff, 2001:db8:0:1::",
         "255.255.255.255, ::"
     })
+    @Proves(value = "9568-6.4.3-11", by = BOTH)
     void addressesAreOrderedUnsignedInNetworkOrder(String lower, String higher) {
         assertTrue(ip(lower).compareTo(ip(higher)) < 0);
         assertTrue(ip(higher).compareTo(ip(lower)) > 0);

@@ -1,5 +1,7 @@
 package io.github.vrrp4j.packet;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.packet.Messages.GROUP;
 import static io.github.vrrp4j.packet.Messages.SENDER;
 import static io.github.vrrp4j.packet.Messages.decode;
@@ -10,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.github.vrrp4j.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,22 +21,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Rfc3768AuthenticationTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 127, 128, 254, 255})
+    @Proves(value = "3768-5.3.6-01", by = NEGATIVE)
     void aTypeThatNoDocumentDefinesIsRejected(int type) {
         assertEquals(
                 Rejection.AUTHENTICATION_TYPE_UNKNOWN,
                 decode(messageOnly("21336401 %02x010000 c0000201 0000000000000000".formatted(type)), SENDER, GROUP));
     }
 
-    /** 3768-5.3.10-01. */
     @Test
+    @Proves(value = "3768-5.3.10-01", by = POSITIVE)
     void withoutAuthenticationTheDataIsIgnored() {
         assertEquals(
                 Messages.V2.advertisement(),
                 decode(messageOnly("21336401 00010000 c0000201 0123456789abcdef"), SENDER, GROUP));
     }
 
-    /** 3768-5.3.10-01. */
     @Test
+    @Proves(value = "3768-5.3.10-01", by = NEGATIVE)
     void theDataIsPartOfTheChecksumAllTheSame() {
         assertEquals(Rejection.CHECKSUM, decode(hex("21336401 0001b8c8 c0000201 0000000000000001"), SENDER, GROUP));
     }
@@ -58,6 +62,7 @@ class Rfc3768AuthenticationTest {
 
     /** 3768-7.1-01: complete means with the eight bytes of authentication data. */
     @Test
+    @Proves(value = "3768-7.1-01", by = NEGATIVE)
     void aMessageWithoutAuthenticationDataIsIncomplete() {
         assertEquals(Rejection.PACKET_LENGTH, decode(messageOnly("21336401 00010000 c0000201"), SENDER, GROUP));
     }

@@ -1,5 +1,7 @@
 package io.github.vrrp4j.packet;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.packet.Messages.GROUP;
 import static io.github.vrrp4j.packet.Messages.GROUP6;
 import static io.github.vrrp4j.packet.Messages.SENDER;
@@ -14,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.vrrp4j.Proves;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,12 +31,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Section5_2MessageFormatTest {
     @ParameterizedTest
     @MethodSource("io.github.vrrp4j.packet.Messages#examples")
+    @Proves(
+            value = {
+                "9568-5.2.2-01",
+                "9568-7.1-02",
+                "9568-7.1-03",
+                "9568-5.2.9-01",
+                "9568-8299-01",
+                "9568-8300-01",
+                "9568-5.2.8-02",
+                "3768-7.1-01",
+                "2338-5.3.6-01",
+                "5798-5.2.8-01"
+            },
+            by = POSITIVE)
     void aWorkedExampleIsReadAsWhatItSays(Messages.Example example) {
         assertEquals(example.advertisement(), example.decode(example.bytes()));
     }
 
     @ParameterizedTest
     @MethodSource("io.github.vrrp4j.packet.Messages#examples")
+    @Proves(
+            value = {"9568-7.2-01", "9568-5.2.6-01", "9568-5.2.9-02", "2338-5.3.6-01", "5798-5.2.8-01"},
+            by = POSITIVE)
     void whatAWorkedExampleSaysIsWrittenAsItsBytes(Messages.Example example) {
         byte[] written = AdvertisementCodec.encode(example.advertisement(), example.source(), example.destination());
         assertEquals(HexFormat.of().formatHex(example.bytes()), HexFormat.of().formatHex(written));
@@ -92,6 +112,7 @@ class Section5_2MessageFormatTest {
     /** 9568-5.2.6-01: sent as 0, ignored when received. */
     @ParameterizedTest
     @ValueSource(ints = {0x0, 0x1, 0x8, 0xf})
+    @Proves(value = "9568-5.2.6-01", by = NEGATIVE)
     void theReserveNibbleIsIgnored(int nibble) {
         byte[] message = messageOnly("31339602 %x0640000 c0000201 c0000202".formatted(nibble));
         assertEquals(Messages.V3_MESSAGE_ONLY.advertisement(), decode(message, SENDER, GROUP));
@@ -99,6 +120,7 @@ class Section5_2MessageFormatTest {
 
     @ParameterizedTest
     @CsvSource({"1,0001", "255,00ff", "256,0100", "4095,0fff"})
+    @Proves(value = "9568-8301-01", by = POSITIVE)
     void theIntervalOfVersion3HasTwelveBits(int centiseconds, String field) {
         byte[] message = messageOnly("31339601 %s0000 c0000201".formatted(field));
         Advertisement advertisement = Advertisement.v3(
@@ -123,6 +145,9 @@ class Section5_2MessageFormatTest {
 
     /** 9568-5.2.9-02 and -01: the order is kept, and the family is that of the IP header. */
     @Test
+    @Proves(
+            value = {"9568-5.2.9-01", "9568-5.2.9-02"},
+            by = POSITIVE)
     void addressesKeepTheirOrder() {
         byte[] message = pseudoHeader(
                 "3133c803 00640000 fe80" + "0".repeat(24) + "ffff" + "20010db8" + "0".repeat(23) + "9" + "20010db8"
@@ -135,6 +160,9 @@ class Section5_2MessageFormatTest {
     }
 
     @Test
+    @Proves(
+            value = {"9568-7.1-02", "9568-5.2.5-01"},
+            by = POSITIVE)
     void version3HoldsUpTo255Ipv4Addresses() {
         holds255(
                 Advertisement.v3(VRID, 100, Interval.DEFAULT, ChecksumForm.MESSAGE_ONLY, addresses("10.0.0.%d")),

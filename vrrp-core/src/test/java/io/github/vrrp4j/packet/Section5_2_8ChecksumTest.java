@@ -1,5 +1,8 @@
 package io.github.vrrp4j.packet;
 
+import static io.github.vrrp4j.Polarity.BOTH;
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.packet.ChecksumAcceptance.EITHER;
 import static io.github.vrrp4j.packet.ChecksumAcceptance.MESSAGE_ONLY;
 import static io.github.vrrp4j.packet.ChecksumAcceptance.PSEUDO_HEADER;
@@ -17,10 +20,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.github.vrrp4j.Proves;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** RFC 9568 section 5.2.8: what the checksum covers, and which forms a receiver takes. */
@@ -28,6 +34,9 @@ class Section5_2_8ChecksumTest {
     private static final String ZERO_SUM = "31336401 0064%s %s";
 
     @Test
+    @Proves(
+            value = {"9568-5.2.8-01", "ext-rx-05"},
+            by = BOTH)
     void strictMessageOnlyTakesTheFormOfRfc9568AndNoOther() {
         assertEquals(Messages.V3_MESSAGE_ONLY.advertisement(), decode(Messages.V3_MESSAGE_ONLY, MESSAGE_ONLY));
         assertEquals(Rejection.CHECKSUM, decode(Messages.V3_PSEUDO_HEADER, MESSAGE_ONLY));
@@ -35,6 +44,9 @@ class Section5_2_8ChecksumTest {
     }
 
     @Test
+    @Proves(
+            value = {"5798-5.2.8-01", "ext-rx-05"},
+            by = BOTH)
     void strictPseudoHeaderTakesTheDeployedFormAndNoOther() {
         assertEquals(Messages.V3_PSEUDO_HEADER.advertisement(), decode(Messages.V3_PSEUDO_HEADER, PSEUDO_HEADER));
         assertEquals(Messages.V3_UNICAST.advertisement(), decode(Messages.V3_UNICAST, PSEUDO_HEADER));
@@ -42,6 +54,7 @@ class Section5_2_8ChecksumTest {
     }
 
     @Test
+    @Proves(value = "ext-rx-05", by = POSITIVE)
     void eitherSaysWhichFormItWas() {
         assertEquals(
                 ChecksumForm.MESSAGE_ONLY,
@@ -63,6 +76,9 @@ class Section5_2_8ChecksumTest {
 
     @ParameterizedTest
     @EnumSource(ChecksumAcceptance.class)
+    @Proves(
+            value = {"9568-5.2.8-02", "5798-5.2.8-01"},
+            by = BOTH)
     void overIpv6ThePseudoHeaderIsAlwaysPartOfIt(ChecksumAcceptance accepted) {
         assertEquals(Messages.V3_IPV6.advertisement(), decode(Messages.V3_IPV6, accepted));
         byte[] message = Messages.V3_IPV6.bytes();
@@ -73,6 +89,7 @@ class Section5_2_8ChecksumTest {
 
     /** The sum of a pseudo-header with next header 0 lacks 112. */
     @Test
+    @Proves(value = "9568-5.2.8-02", by = NEGATIVE)
     void overIpv6TheNextHeaderIs112() {
         byte[] message = Messages.V3_IPV6.bytes();
         Messages.withChecksum(message, Messages.pseudoHeaderSum(SENDER6, GROUP6, message.length) - 112);
@@ -80,6 +97,7 @@ class Section5_2_8ChecksumTest {
     }
 
     @Test
+    @Proves(value = "9568-5.2.8-02", by = NEGATIVE)
     void thePseudoHeaderTiesTheMessageToItsSourceAndDestination() {
         assertEquals(Rejection.CHECKSUM, decode(Messages.V3_PSEUDO_HEADER.bytes(), ip("192.0.2.13"), GROUP, EITHER));
         assertEquals(Rejection.CHECKSUM, decode(Messages.V3_PSEUDO_HEADER.bytes(), SENDER, PEER, EITHER));
@@ -89,6 +107,7 @@ class Section5_2_8ChecksumTest {
 
     /** ext-uni-04: a unicast copy carries the checksum of its own destination, not that of the group. */
     @Test
+    @Proves(value = "ext-uni-04", by = NEGATIVE)
     void aUnicastCopyIsSummedWithItsOwnDestination() {
         assertEquals(Rejection.CHECKSUM, decode(Messages.V3_UNICAST.bytes(), SENDER, GROUP, EITHER));
     }
@@ -100,8 +119,29 @@ class Section5_2_8ChecksumTest {
                 decode(Messages.V3_MESSAGE_ONLY.bytes(), ip("198.51.100.7"), PEER, EITHER));
     }
 
+    /** Every word of both addresses counts, and carries out of carries. */
+    @ParameterizedTest
+    @CsvSource({
+        "fe80:1234:5678:9abc:def0:1357:2468:ace0, ff02:fedc:ba98:7654:3210:eca8:6420:fdb9",
+        "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff, ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+        "8000:8000:8000:8000:8000:8000:8000:8000, 8000:8000:8000:8000:8000:8000:8000:8001"
+    })
+    void longSumsAreFoldedToTheEnd(String source, String destination) {
+        List<IpAddress> many = new ArrayList<>(List.of(ip("febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff")));
+        many.addAll(Collections.nCopies(254, ip("ffff:ffff:ffff:ffff:ffff:ffff:ffff:fffe")));
+        Advertisement advertisement =
+                Advertisement.v3(VRID, 255, Interval.ofCentiseconds(4095), ChecksumForm.PSEUDO_HEADER, many);
+        byte[] written = AdvertisementCodec.encode(advertisement, ip(source), ip(destination));
+        byte[] expected = Messages.withChecksum(
+                written.clone(), Messages.pseudoHeaderSum(ip(source), ip(destination), written.length));
+
+        assertArrayEquals(expected, written);
+        assertEquals(advertisement, decode(written, ip(source), ip(destination), EITHER));
+    }
+
     /** ext-rx-04: both fields complete the same sum. */
     @Test
+    @Proves(value = "ext-rx-04", by = POSITIVE)
     void aChecksumFieldOfZeroAndOfAllOnesAreEqual() {
         byte[] zero = hex(ZERO_SUM.formatted("0000", addressCompletingTheSum()));
         assertArrayEquals(zero, messageOnly(ZERO_SUM.formatted("0000", addressCompletingTheSum())));

@@ -1,5 +1,7 @@
 package io.github.vrrp4j.packet;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.packet.Messages.GROUP;
 import static io.github.vrrp4j.packet.Messages.GROUP6;
 import static io.github.vrrp4j.packet.Messages.SENDER;
@@ -11,6 +13,7 @@ import static io.github.vrrp4j.packet.Messages.pseudoHeader;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.github.vrrp4j.Proves;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,9 @@ class Section7_1ReceiveChecksTest {
 
     @ParameterizedTest
     @MethodSource("io.github.vrrp4j.packet.Messages#examples")
+    @Proves(
+            value = {"9568-7.1-02", "3768-7.1-01"},
+            by = NEGATIVE)
     void everyTruncationIsRejected(Messages.Example example) {
         byte[] message = example.bytes();
         for (int length = 0; length < message.length; length++) {
@@ -43,6 +49,7 @@ class Section7_1ReceiveChecksTest {
     /** The bytes beyond the given length must not be used, even if they are there. */
     @ParameterizedTest
     @MethodSource("io.github.vrrp4j.packet.Messages#examples")
+    @Proves(value = "9568-7.1-02", by = NEGATIVE)
     void theLengthByTheIpHeaderCountsAndNotTheLengthOfTheFrame(Messages.Example example) {
         byte[] message = example.bytes();
         for (int length = 0; length < message.length; length++) {
@@ -57,6 +64,7 @@ class Section7_1ReceiveChecksTest {
     /** ext-rx-01, exact. Zeros do not change a message-only checksum: the length alone has to tell. */
     @ParameterizedTest
     @MethodSource("io.github.vrrp4j.packet.Messages#examples")
+    @Proves(value = "ext-rx-01", by = NEGATIVE)
     void bytesAfterTheMessageAreRejected(Messages.Example example) {
         byte[] message = example.bytes();
         for (int extra : new int[] {1, 2, 3, 4, 8, 16, 28, 1000}) {
@@ -69,6 +77,9 @@ class Section7_1ReceiveChecksTest {
 
     @ParameterizedTest
     @EnumSource(ChecksumAcceptance.class)
+    @Proves(
+            value = {"9568-7.1-03", "3768-7.1-01"},
+            by = NEGATIVE)
     void everySingleFlippedBitIsRejected(ChecksumAcceptance accepted) {
         Messages.examples().forEach(example -> {
             for (int bit = 0; bit < example.bytes().length * 8; bit++) {
@@ -96,6 +107,7 @@ class Section7_1ReceiveChecksTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4, 5, 7, 8, 14, 15})
+    @Proves(value = "9568-7.1-01", by = NEGATIVE)
     void aVersionThatDoesNotExistIsRejected(int version) {
         assertEquals(
                 Rejection.VERSION,
@@ -110,6 +122,7 @@ class Section7_1ReceiveChecksTest {
 
     /** 3768-1.2-01: version 2 is for IPv4 only. */
     @Test
+    @Proves(value = "3768-1.2-01", by = NEGATIVE)
     void version2OverIpv6IsRejected() {
         byte[] plain = messageOnly("21336401 00010000" + LINK_LOCAL + "0000000000000000");
         byte[] pseudo = pseudoHeader("21336401 00010000" + LINK_LOCAL + "0000000000000000", SENDER6, GROUP6);
@@ -126,6 +139,9 @@ class Section7_1ReceiveChecksTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 3, 9, 15})
+    @Proves(
+            value = {"9568-5.2.2-01", "3768-7.1-01"},
+            by = NEGATIVE)
     void aTypeOtherThanAdvertisementIsRejected(int type) {
         assertEquals(Rejection.TYPE, decode(messageOnly("3%x336401 00640000 c0000201".formatted(type)), SENDER, GROUP));
         assertEquals(
@@ -135,14 +151,15 @@ class Section7_1ReceiveChecksTest {
 
     @ParameterizedTest
     @CsvSource({"1", "3", "255"})
+    @Proves(value = "9568-7.1-02", by = NEGATIVE)
     void aCountThatTheLengthDoesNotBearOutIsRejected(int count) {
         assertEquals(
                 Rejection.PACKET_LENGTH,
                 decode(messageOnly("313396%02x 00640000 c0000201 c0000202".formatted(count)), SENDER, GROUP));
     }
 
-    /** 9568-8299-01. */
     @Test
+    @Proves(value = "9568-8299-01", by = NEGATIVE)
     void anAddressListWithoutAnAddressIsRejected() {
         assertEquals(Rejection.ADDRESS_COUNT_ZERO, decode(messageOnly("31336400 00640000"), SENDER, GROUP));
         assertEquals(
@@ -157,6 +174,7 @@ class Section7_1ReceiveChecksTest {
     /** 9568-8301-01: also when reserve bits make the two bytes differ from zero. */
     @ParameterizedTest
     @ValueSource(strings = {"0000", "1000", "8000", "f000"})
+    @Proves(value = "9568-8301-01", by = NEGATIVE)
     void anIntervalOfZeroIsRejected(String field) {
         assertEquals(
                 Rejection.INTERVAL_ZERO, decode(messageOnly("31336401 " + field + "0000 c0000201"), SENDER, GROUP));
@@ -166,15 +184,16 @@ class Section7_1ReceiveChecksTest {
     }
 
     @Test
+    @Proves(value = "3768-5.3.7-01", by = NEGATIVE)
     void anIntervalOfZeroIsRejectedInVersion2() {
         assertEquals(
                 Rejection.INTERVAL_ZERO,
                 decode(messageOnly("21336401 00000000 c0000201 0000000000000000"), SENDER, GROUP));
     }
 
-    /** 9568-8300-01. */
     @ParameterizedTest
     @ValueSource(strings = {GLOBAL, LINK_LOCAL_MULTICAST, FE7F, FEC0})
+    @Proves(value = "9568-8300-01", by = NEGATIVE)
     void aFirstIpv6AddressThatIsNotLinkLocalIsRejected(String first) {
         assertEquals(
                 Rejection.FIRST_ADDRESS_NOT_LINK_LOCAL,
@@ -182,6 +201,7 @@ class Section7_1ReceiveChecksTest {
     }
 
     @Test
+    @Proves(value = "9568-8300-01", by = POSITIVE)
     void linkLocalReachesUpToFebf() {
         assertInstanceOf(
                 Advertisement.class,

@@ -1,8 +1,11 @@
 package io.github.vrrp4j.packet;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.packet.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.vrrp4j.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,12 +22,16 @@ class Section7_3VirtualMacTest {
         "51, IPV6, 00:00:5e:00:02:33",
         "255, IPV6, 00:00:5e:00:02:ff"
     })
+    @Proves(value = "9568-7.3-01", by = POSITIVE)
     void theVirtualMacIsMadeOfFamilyAndVrid(int vrid, Family family, String mac) {
         assertEquals(mac, new Vrid(vrid).virtualMac(family).toString());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 256, 307})
+    @Proves(
+            value = {"9568-7.3-01", "9568-6.1-01"},
+            by = NEGATIVE)
     void aVridIs1To255(int vrid) {
         assertRefused(() -> new Vrid(vrid), "vrid", Integer.toString(vrid), "1", "255");
     }

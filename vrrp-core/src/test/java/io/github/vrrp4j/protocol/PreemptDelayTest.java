@@ -1,5 +1,7 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.packet.Refusals.assertRefused;
 import static io.github.vrrp4j.protocol.Fixtures.HIGHER_ADDRESS;
 import static io.github.vrrp4j.protocol.Fixtures.LOWER_ADDRESS;
@@ -20,6 +22,7 @@ import static io.github.vrrp4j.protocol.Fixtures.startup;
 import static io.github.vrrp4j.protocol.Fixtures.v3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.Advertisement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,7 @@ class PreemptDelayTest {
     }
 
     @Test
+    @Proves(value = "ext-pre-01", by = POSITIVE)
     void theTakeoverComesTheDelayAndActiveDownIntervalAfterTheFirst() {
         hearLowerAndFollow(FIRST);
         hearLowerAndFollow(FIRST + SECOND);
@@ -88,6 +92,7 @@ class PreemptDelayTest {
 
     @ParameterizedTest
     @ValueSource(ints = {128, 129, 255})
+    @Proves(value = "ext-pre-01", by = NEGATIVE)
     void anAdvertisementThatIsNotLowerCancelsTheDelay(int priority) {
         hearLowerAndFollow(FIRST);
         router.receive(advertisement(config, priority), LOWER_ADDRESS, FIRST + SECOND);
@@ -108,6 +113,7 @@ class PreemptDelayTest {
     }
 
     @Test
+    @Proves(value = "ext-pre-01", by = NEGATIVE)
     void nobodyIsWaitedForWhenNobodyIsActive() {
         assertEquals(T0 + ADI, router.deadline());
         assertEquals(
@@ -140,6 +146,7 @@ class PreemptDelayTest {
     }
 
     @Test
+    @Proves(value = "ext-pre-01", by = NEGATIVE)
     void priorityZeroIsNotDelayed() {
         Advertisement resigning = advertisement(config, 0);
         hearLowerAndFollow(FIRST);
@@ -191,6 +198,7 @@ class PreemptDelayTest {
     }
 
     @Test
+    @Proves(value = "ext-pre-02", by = POSITIVE)
     void withoutPreemptionThereIsNothingToDelay() {
         assertRefused(() -> new Preemption(false, Duration.ofSeconds(1)), "delay", "PT1S", "preempt");
     }

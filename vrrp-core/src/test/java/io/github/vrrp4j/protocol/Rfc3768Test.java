@@ -1,5 +1,6 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.protocol.Fixtures.ADI_100;
 import static io.github.vrrp4j.protocol.Fixtures.BECAUSE;
 import static io.github.vrrp4j.protocol.Fixtures.HIGHER_ADDRESS;
@@ -24,6 +25,7 @@ import static io.github.vrrp4j.protocol.Fixtures.startup;
 import static io.github.vrrp4j.protocol.Fixtures.v2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.Interval;
 import io.github.vrrp4j.packet.Vrid;
@@ -49,6 +51,7 @@ class Rfc3768Test {
         "100, 255, 765609375000",
         "1, 255, 765996093750"
     })
+    @Proves(value = "3768-6.1-01", by = POSITIVE)
     void masterDownIntervalIsThreeIntervalsAndAnUnscaledSkewTime(int priority, int seconds, long nanos) {
         VirtualRouter router = backup(
                 v2().priority(priority).interval(Duration.ofSeconds(seconds)).build());
@@ -82,9 +85,9 @@ class Rfc3768Test {
         assertEquals(T0 + SECOND + 9 * SECOND + SKEW_100, router.deadline());
     }
 
-    /** 3768-6.4.3-01. */
     @ParameterizedTest
     @ValueSource(ints = {1, 50, 99})
+    @Proves(value = "3768-6.4.3-01", by = POSITIVE)
     void activeDiscardsALowerPriorityAndSendsNothing(int priority) {
         VirtualRouter router = active(config);
         assertEquals(NOTHING, router.receive(advertisement(config, priority), HIGHER_ADDRESS, NOW));
@@ -92,8 +95,8 @@ class Rfc3768Test {
         assertEquals(T0 + ADI_100 + SECOND, router.deadline());
     }
 
-    /** 3768-6.4.3-01. */
     @Test
+    @Proves(value = "3768-6.4.3-01", by = POSITIVE)
     void activeDiscardsAnEqualPriorityFromALowerAddressAndSendsNothing() {
         VirtualRouter router = active(config);
         assertEquals(NOTHING, router.receive(advertisement(config, 100), LOWER_ADDRESS, NOW));
@@ -148,8 +151,8 @@ class Rfc3768Test {
         assertEquals(T0 + SECOND, router.deadline());
     }
 
-    /** 3768-5.3.6-01, 3768-5.3.10-01. */
     @Test
+    @Proves(value = "3768-5.3.10-01", by = POSITIVE)
     void itAdvertisesInVersion2WithoutAuthentication() {
         VirtualRouter router = active(config);
         assertEquals(

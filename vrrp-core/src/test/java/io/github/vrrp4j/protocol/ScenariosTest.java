@@ -1,5 +1,7 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.BOTH;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.protocol.Fixtures.HIGHER_ADDRESS;
 import static io.github.vrrp4j.protocol.Fixtures.LOWER_ADDRESS;
 import static io.github.vrrp4j.protocol.Fixtures.SECOND;
@@ -10,6 +12,7 @@ import static io.github.vrrp4j.protocol.Fixtures.centiseconds;
 import static io.github.vrrp4j.protocol.Fixtures.v3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.vrrp4j.Proves;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,7 @@ class ScenariosTest {
 
     /** a. */
     @Test
+    @Proves(value = "9568-6.1-03", by = POSITIVE)
     void aFastBackupWaitsAsLongAsItsSlowActiveRouterRequires() {
         VirtualRouterConfig fast = v3().interval(Duration.ofMillis(100)).build();
         VirtualRouter router = backup(fast);
@@ -31,6 +35,7 @@ class ScenariosTest {
 
     /** b. */
     @Test
+    @Proves(value = "9568-6.4.2-08", by = POSITIVE)
     void afterAResignationTheHigherBackupStopsTheLowerOne() {
         VirtualRouterConfig high =
                 v3().priority(200).interval(Duration.ofMillis(500)).build();
@@ -52,6 +57,8 @@ class ScenariosTest {
 
     /** c. */
     @Test
+    @Proves(value = "9568-6.4.2-10", by = BOTH)
+    @Proves(value = "9568-6.1-05", by = POSITIVE)
     void preemptionIsTheTimerThatLowerAdvertisementsNoLongerReset() {
         VirtualRouter router = backup(v3().priority(200).build());
         router.receive(advertisement(config, 200), HIGHER_ADDRESS, T0);

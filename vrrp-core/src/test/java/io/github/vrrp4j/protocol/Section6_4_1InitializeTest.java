@@ -1,5 +1,8 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.BOTH;
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.protocol.Fixtures.ADI_100;
 import static io.github.vrrp4j.protocol.Fixtures.BECAUSE;
 import static io.github.vrrp4j.protocol.Fixtures.HIGHER_ADDRESS;
@@ -20,6 +23,7 @@ import static io.github.vrrp4j.protocol.Fixtures.v3;
 import static io.github.vrrp4j.protocol.Fixtures.v3OverIpv6;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.vrrp4j.Proves;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,7 @@ class Section6_4_1InitializeTest {
 
     /** Row 1. */
     @Test
+    @Proves(value = "9568-6.4.1-01", by = BOTH)
     void theOwnerBecomesActiveAtOnce() {
         VirtualRouterConfig owner = v3().addressOwner().build();
         VirtualRouter ownersRouter = new VirtualRouter(owner);
@@ -52,6 +57,7 @@ class Section6_4_1InitializeTest {
     }
 
     @Test
+    @Proves(value = "9568-5.2.4-01", by = POSITIVE)
     void theOwnerAdvertisesPriority255() {
         VirtualRouter ownersRouter = new VirtualRouter(v3().addressOwner().build());
         Effect first = startup(ownersRouter, SELF, T0).get(0);
@@ -59,6 +65,7 @@ class Section6_4_1InitializeTest {
     }
 
     @Test
+    @Proves(value = "9568-6.4.1-01", by = POSITIVE)
     void theOwnerOfIpv6AddressesAnnouncesAllOfThem() {
         VirtualRouterConfig owner = v3OverIpv6().addressOwner().build();
         VirtualRouter ownersRouter = new VirtualRouter(owner);
@@ -70,6 +77,7 @@ class Section6_4_1InitializeTest {
 
     /** Row 2. */
     @Test
+    @Proves(value = "9568-6.4.1-02", by = BOTH)
     void everyOtherRouterWaitsForActiveDownIntervalAndSendsNothing() {
         assertEquals(
                 List.of(moved(State.INITIALIZE, State.BACKUP, Cause.STARTUP, BECAUSE, T0)), startup(router, SELF, T0));
@@ -165,6 +173,7 @@ class Section6_4_1InitializeTest {
 
     /** Rows 4 and 5. */
     @Test
+    @Proves(value = "ext-time-02", by = NEGATIVE)
     void aTimerThatFiresIsIgnored() {
         assertEquals(NOTHING, router.expire(T0));
         assertEquals(State.INITIALIZE, router.state());

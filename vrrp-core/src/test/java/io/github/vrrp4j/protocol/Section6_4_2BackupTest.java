@@ -1,5 +1,7 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.protocol.Fixtures.ADI_100;
 import static io.github.vrrp4j.protocol.Fixtures.BECAUSE;
 import static io.github.vrrp4j.protocol.Fixtures.HIGHER_ADDRESS;
@@ -24,6 +26,7 @@ import static io.github.vrrp4j.protocol.Fixtures.v3;
 import static io.github.vrrp4j.protocol.Fixtures.v3OverIpv6;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.IpAddress;
 import java.util.List;
@@ -42,6 +45,9 @@ class Section6_4_2BackupTest {
 
     /** Row 3. */
     @Test
+    @Proves(
+            value = {"9568-6.4.2-06", "9568-6.4.3-07"},
+            by = NEGATIVE)
     void shutdownLeadsToInitializeWithoutAPacket() {
         assertEquals(
                 List.of(moved(State.BACKUP, State.INITIALIZE, Cause.SHUTDOWN, BECAUSE, LATER)),
@@ -50,8 +56,10 @@ class Section6_4_2BackupTest {
         assertEquals(VirtualRouter.NEVER, router.deadline());
     }
 
-    /** ext-time-02. */
     @Test
+    @Proves(
+            value = {"9568-6.4.2-06", "9568-6.4.2-07", "ext-time-02"},
+            by = NEGATIVE)
     void theTimerThatShutdownCancelledDoesNothing() {
         shutdown(router, LATER);
         assertEquals(NOTHING, router.expire(T0 + ADI_100));
@@ -70,6 +78,7 @@ class Section6_4_2BackupTest {
 
     /** Row 4. */
     @Test
+    @Proves(value = "9568-6.4.2-07", by = POSITIVE)
     void silenceLeadsToActive() {
         long deadline = T0 + ADI_100;
         assertEquals(
@@ -116,6 +125,9 @@ class Section6_4_2BackupTest {
 
     /** ext-time-02: the old deadline means nothing once there is a new one. */
     @Test
+    @Proves(
+            value = {"9568-6.4.2-07", "ext-time-02"},
+            by = NEGATIVE)
     void theDeadlineThatAnAdvertisementMovedDoesNothing() {
         router.receive(advertisement(config, 200), HIGHER_ADDRESS, LATER);
         assertEquals(NOTHING, router.expire(T0 + ADI_100));
@@ -124,6 +136,7 @@ class Section6_4_2BackupTest {
 
     /** Row 6. */
     @Test
+    @Proves(value = "9568-6.4.2-08", by = POSITIVE)
     void priorityZeroLeavesSkewTime() {
         Advertisement resigning = advertisement(config, 0);
         assertEquals(NOTHING, router.receive(resigning, HIGHER_ADDRESS, LATER));
@@ -141,6 +154,7 @@ class Section6_4_2BackupTest {
 
     /** Row 6: Skew_Time is that of the interval learned before; the one that comes with priority 0 is not learned. */
     @Test
+    @Proves(value = "9568-6.4.2-08", by = NEGATIVE)
     void priorityZeroTeachesNothing() {
         router.receive(advertisement(config, 200, centiseconds(200)), HIGHER_ADDRESS, LATER);
         router.receive(advertisement(config, 0, centiseconds(4000)), HIGHER_ADDRESS, LATER + 1);
@@ -150,6 +164,7 @@ class Section6_4_2BackupTest {
     }
 
     @Test
+    @Proves(value = "9568-6.4.2-08", by = NEGATIVE)
     void anAdvertisementAfterPriorityZeroRestoresActiveDownInterval() {
         router.receive(advertisement(config, 0), HIGHER_ADDRESS, LATER);
         Advertisement next = advertisement(config, 150);
@@ -169,6 +184,7 @@ class Section6_4_2BackupTest {
     /** Row 7. */
     @ParameterizedTest
     @ValueSource(ints = {101, 254, 255})
+    @Proves(value = "9568-6.4.2-09", by = POSITIVE)
     void aHigherPriorityIsFollowed(int priority) {
         assertEquals(NOTHING, router.receive(advertisement(config, priority), LOWER_ADDRESS, LATER));
         assertEquals(State.BACKUP, router.state());
@@ -182,6 +198,7 @@ class Section6_4_2BackupTest {
     /** Rows 8 to 10: in Backup the address is not compared. */
     @ParameterizedTest
     @MethodSource("addresses")
+    @Proves(value = "9568-6.4.2-09", by = POSITIVE)
     void anEqualPriorityIsFollowedWhateverTheAddress(IpAddress sender) {
         assertEquals(NOTHING, router.receive(advertisement(config, 100), sender, LATER));
         assertEquals(State.BACKUP, router.state());
@@ -191,6 +208,9 @@ class Section6_4_2BackupTest {
     /** 9568-6.4.2-09: Skew_Time, too, follows the learned interval. */
     @ParameterizedTest
     @ValueSource(ints = {1, 50, 100, 4095})
+    @Proves(
+            value = {"9568-6.4.2-09", "9568-6.1-03"},
+            by = POSITIVE)
     void theIntervalOfWhomItFollowsIsLearned(int centiseconds) {
         router.receive(advertisement(config, 200, centiseconds(centiseconds)), HIGHER_ADDRESS, LATER);
         assertEquals(LATER + centiseconds * (ADI_100 / 100), router.deadline());
@@ -199,6 +219,9 @@ class Section6_4_2BackupTest {
     /** Row 11: not a nanosecond, and nothing is learned. */
     @ParameterizedTest
     @ValueSource(ints = {1, 99})
+    @Proves(
+            value = {"9568-6.4.2-10", "9568-6.1-03"},
+            by = NEGATIVE)
     void aLowerPriorityIsDiscarded(int priority) {
         assertEquals(
                 NOTHING, router.receive(advertisement(config, priority, centiseconds(4000)), HIGHER_ADDRESS, LATER));
@@ -211,6 +234,7 @@ class Section6_4_2BackupTest {
 
     /** Row 11, then row 4. */
     @Test
+    @Proves(value = "9568-6.4.2-10", by = POSITIVE)
     void aRouterThatHearsOnlyLowerOnesPreempts() {
         Advertisement lower = advertisement(config, 50);
         router.receive(lower, LOWER_ADDRESS, LATER);
@@ -243,6 +267,8 @@ class Section6_4_2BackupTest {
 
     /** Row 12. */
     @Test
+    @Proves(value = "9568-6.4.2-09", by = POSITIVE)
+    @Proves(value = "9568-6.4.2-11", by = NEGATIVE)
     void withoutPreemptionALowerPriorityIsFollowed() {
         VirtualRouter patient = backup(v3().preemption(Preemption.NEVER).build());
         for (int i = 1; i <= 100; i++) {
@@ -254,8 +280,8 @@ class Section6_4_2BackupTest {
         assertEquals(State.BACKUP, patient.state());
     }
 
-    /** 9568-6.4.2-11. */
     @Test
+    @Proves(value = "9568-6.4.2-11", by = POSITIVE)
     void withoutPreemptionSilenceLeadsToActive() {
         VirtualRouter patient = backup(v3().preemption(Preemption.NEVER).build());
         Advertisement lower = advertisement(config, 50);
@@ -271,8 +297,8 @@ class Section6_4_2BackupTest {
                 patient.expire(deadline));
     }
 
-    /** 9568-6.4.2-11. */
     @Test
+    @Proves(value = "9568-6.4.2-11", by = POSITIVE)
     void withoutPreemptionPriorityZeroLeadsToActive() {
         VirtualRouter patient = backup(v3().preemption(Preemption.NEVER).build());
         patient.receive(advertisement(config, 50), LOWER_ADDRESS, LATER);
@@ -291,6 +317,7 @@ class Section6_4_2BackupTest {
 
     /** 9568-5.2.7-01: advertised is the own interval, and it sets the Adver_Timer. */
     @Test
+    @Proves(value = "9568-5.2.7-01", by = POSITIVE)
     void whatWasLearnedIsNeverAdvertised() {
         router.receive(advertisement(config, 200, centiseconds(10)), HIGHER_ADDRESS, LATER);
         long deadline = router.deadline();
@@ -334,7 +361,38 @@ class Section6_4_2BackupTest {
                 backup.expire(deadline));
     }
 
-    /** ext-time-03. */
+    /** What led to an earlier promotion has nothing to do with the next one. */
+    @Test
+    void everyPromotionHasItsOwnReason() {
+        router.receive(advertisement(config, 50), LOWER_ADDRESS, LATER);
+        long preempted = T0 + ADI_100;
+        router.expire(preempted);
+        Advertisement higher = advertisement(config, 200);
+        router.receive(higher, HIGHER_ADDRESS, preempted + 1);
+
+        long deadline = preempted + 1 + ADI_100;
+        assertEquals(
+                promotion(
+                        config,
+                        State.BACKUP,
+                        Cause.ACTIVE_DOWN,
+                        silence(deadline, ADI_100, heard(higher, HIGHER_ADDRESS)),
+                        deadline),
+                router.expire(deadline));
+    }
+
+    /** Row 16. */
+    @Test
+    void aRestartForgetsAResignation() {
+        router.receive(advertisement(config, 0), HIGHER_ADDRESS, LATER);
+        shutdown(router, LATER + 1);
+        Fixtures.startup(router, SELF, LATER + 2);
+        long deadline = LATER + 2 + ADI_100;
+        assertEquals(
+                promotion(config, State.BACKUP, Cause.ACTIVE_DOWN, silence(deadline, ADI_100), deadline),
+                router.expire(deadline));
+    }
+
     @Test
     void aRouterThatWasActiveLearnsAnew() {
         VirtualRouter again = active(config);

@@ -1,5 +1,8 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.BOTH;
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.protocol.Fixtures.ADI_100;
 import static io.github.vrrp4j.protocol.Fixtures.BECAUSE;
 import static io.github.vrrp4j.protocol.Fixtures.HIGHER_ADDRESS;
@@ -25,6 +28,7 @@ import static io.github.vrrp4j.protocol.Fixtures.v3OverIpv6;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
@@ -48,6 +52,7 @@ class Section6_4_3ActiveTest {
 
     /** Row 3. */
     @Test
+    @Proves(value = "9568-6.4.3-07", by = POSITIVE)
     void shutdownSaysPriorityZeroAndGivesTheAddressesBack() {
         assertEquals(
                 List.of(
@@ -75,6 +80,7 @@ class Section6_4_3ActiveTest {
 
     /** Row 5, 9568-6.4.3-08. */
     @Test
+    @Proves(value = "9568-6.4.3-08", by = POSITIVE)
     void theHeartbeatKeepsItsPeriod() {
         for (int round = 0; round < 1000; round++) {
             long due = ADVER_TIMER + round * SECOND;
@@ -94,10 +100,19 @@ class Section6_4_3ActiveTest {
         assertEquals(deadline + 50 * MILLISECOND, fast.deadline());
     }
 
-    /** ext-stall-02: what was missed is not made up for. */
+    /** Deadlines are absolute: a peer never hears two heartbeats further apart than the lateness of one. */
     @Test
-    void aLateHeartbeatIsOneHeartbeat() {
-        long late = ADVER_TIMER + SECOND + 200 * MILLISECOND;
+    void aHeartbeatThatIsALittleLateDoesNotShiftTheNext() {
+        assertEquals(List.of(send(config, 100)), router.expire(ADVER_TIMER + 50 * MILLISECOND));
+        assertEquals(ADVER_TIMER + SECOND, router.deadline());
+    }
+
+    /** ext-stall-02: what was missed is not made up for. */
+    @ParameterizedTest
+    @ValueSource(longs = {SECOND, SECOND + 200 * MILLISECOND, 2 * SECOND, 60 * SECOND})
+    @Proves(value = "ext-stall-02", by = BOTH)
+    void aHeartbeatThatIsVeryLateIsOneHeartbeat(long lateness) {
+        long late = ADVER_TIMER + lateness;
         assertEquals(List.of(send(config, 100)), router.expire(late));
         assertTrue(router.deadline() > late && router.deadline() <= late + SECOND);
         assertEquals(NOTHING, router.expire(late));
@@ -106,6 +121,7 @@ class Section6_4_3ActiveTest {
     /** Row 6: even from a higher address. */
     @ParameterizedTest
     @MethodSource("addresses")
+    @Proves(value = "9568-6.4.3-09", by = BOTH)
     void priorityZeroIsAnsweredAtOnceAndRestartsTheTimer(IpAddress sender) {
         assertEquals(List.of(send(config, 100)), router.receive(advertisement(config, 0), sender, NOW));
         assertEquals(State.ACTIVE, router.state());
@@ -119,6 +135,7 @@ class Section6_4_3ActiveTest {
     /** Row 7. */
     @ParameterizedTest
     @CsvSource({"101, 100.200.200.200", "101, 192.0.2.200", "255, 192.0.2.200"})
+    @Proves(value = "9568-6.4.3-10", by = POSITIVE)
     void aHigherPriorityIsYieldedTo(int priority, String sender) {
         Advertisement higher = advertisement(config, priority);
         assertEquals(
@@ -131,13 +148,16 @@ class Section6_4_3ActiveTest {
     /** Row 7: Active_Down_Interval is that of the new Active router's interval. */
     @ParameterizedTest
     @ValueSource(ints = {1, 50, 4095})
+    @Proves(value = "9568-6.4.3-10", by = POSITIVE)
     void theIntervalOfTheNewActiveRouterIsLearned(int centiseconds) {
         router.receive(advertisement(config, 200, centiseconds(centiseconds)), HIGHER_ADDRESS, NOW);
         assertEquals(NOW + centiseconds * (ADI_100 / 100), router.deadline());
     }
 
-    /** 9568-6.4.3-08. */
     @Test
+    @Proves(
+            value = {"9568-6.4.3-08", "ext-time-02"},
+            by = NEGATIVE)
     void theAdverTimerOfARouterThatYieldedDoesNothing() {
         router.receive(advertisement(config, 200), HIGHER_ADDRESS, NOW);
         assertEquals(NOTHING, router.expire(ADVER_TIMER));
@@ -155,6 +175,8 @@ class Section6_4_3ActiveTest {
         "fe80::1, fe80::8000:0:0:0",
         "fe80::7fff:ffff:ffff:ffff, fe80::8000:0:0:0"
     })
+    @Proves(value = "9568-6.4.3-10", by = POSITIVE)
+    @Proves(value = "9568-6.4.3-11", by = BOTH)
     void ofEqualPrioritiesTheHigherAddressWins(String lower, String higher) {
         VirtualRouterConfig anyFamily =
                 ip(lower).family() == Family.IPV4 ? config : v3OverIpv6().build();
@@ -173,6 +195,8 @@ class Section6_4_3ActiveTest {
 
     /** Row 9, note (ii): the Adver_Timer runs on. */
     @Test
+    @Proves(value = "9568-6.4.3-12", by = BOTH)
+    @Proves(value = "9568-6.4.3-10", by = NEGATIVE)
     void anEqualPriorityFromALowerAddressIsAnsweredAtOnce() {
         assertEquals(
                 List.of(send(config, 100)),
@@ -183,6 +207,7 @@ class Section6_4_3ActiveTest {
 
     /** Row 10: two routers with the same address would answer each other without end. */
     @Test
+    @Proves(value = "9568-6.4.3-12", by = NEGATIVE)
     void anEqualPriorityFromTheOwnAddressIsNeverAnswered() {
         assertEquals(NOTHING, router.receive(advertisement(config, 100), SELF, NOW));
         assertEquals(State.ACTIVE, router.state());
@@ -192,6 +217,8 @@ class Section6_4_3ActiveTest {
     /** Row 11, note (ii). */
     @ParameterizedTest
     @CsvSource({"1, 192.0.2.200", "99, 192.0.2.200", "99, 100.200.200.200"})
+    @Proves(value = "9568-6.4.3-12", by = BOTH)
+    @Proves(value = "3768-6.4.3-01", by = NEGATIVE)
     void aLowerPriorityIsAnsweredAtOnce(int priority, String sender) {
         assertEquals(
                 List.of(send(config, 100)),
@@ -207,6 +234,8 @@ class Section6_4_3ActiveTest {
     /** Row 12 and 9568-6.4.3-13: Preempt_Mode is not looked at in Active. */
     @ParameterizedTest
     @MethodSource("preemptions")
+    @Proves(value = "9568-6.4.3-13", by = POSITIVE)
+    @Proves(value = "9568-6.4.3-10", by = NEGATIVE)
     void preemptionMakesNoDifference(Preemption preemption) {
         VirtualRouter other = active(v3().preemption(preemption).build());
         for (int priority : new int[] {50, 0, 100, 200}) {
@@ -222,6 +251,7 @@ class Section6_4_3ActiveTest {
 
     /** Row 13 with erratum 8298: two owners converge to the higher address. */
     @Test
+    @Proves(value = "9568-8298-01", by = POSITIVE)
     void ofTwoOwnersTheHigherAddressWins() {
         VirtualRouterConfig owner = v3().addressOwner().build();
         Advertisement rival = advertisement(owner, 255);

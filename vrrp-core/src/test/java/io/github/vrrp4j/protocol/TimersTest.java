@@ -1,7 +1,9 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.Interval;
 import io.github.vrrp4j.packet.Version;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,9 @@ class TimersTest {
         "V2, 100, 25500, 609375000, 765609375000",
         "V2, 1, 25500, 996093750, 765996093750"
     })
+    @Proves(
+            value = {"9568-6.1-04", "3768-6.1-01", "ext-time-01"},
+            by = POSITIVE)
     void skewTimeAndActiveDownIntervalAreExact(
             Version version, int priority, int centiseconds, long skewNanos, long downNanos) {
         Interval interval = Interval.ofCentiseconds(centiseconds);

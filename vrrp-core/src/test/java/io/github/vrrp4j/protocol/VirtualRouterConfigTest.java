@@ -1,5 +1,7 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.packet.Refusals.assertRefused;
 import static io.github.vrrp4j.protocol.Fixtures.v2;
 import static io.github.vrrp4j.protocol.Fixtures.v3;
@@ -9,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.Interval;
@@ -24,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** RFC 9568 section 6.1 and ext-cfg-01: what cannot be is refused, nothing is repaired. */
 class VirtualRouterConfigTest {
     @Test
+    @Proves(
+            value = {"9568-5.2.4-02", "9568-6.1-02", "9568-6.1-05"},
+            by = POSITIVE)
     void theDefaultsAreThoseOfRfc9568() {
         VirtualRouterConfig config =
                 VirtualRouterConfig.on("eth0", 51).address("192.0.2.1").build();
@@ -49,9 +55,11 @@ class VirtualRouterConfigTest {
         assertEquals(ChecksumForm.MESSAGE_ONLY, v2().build().checksumForm());
     }
 
-    /** 9568-6.1-01. */
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 256})
+    @Proves(
+            value = {"9568-6.1-01", "ext-cfg-01"},
+            by = NEGATIVE)
     void theVridIs1To255(int vrid) {
         assertRefused(() -> VirtualRouterConfig.on("eth0", vrid), "vrid", Integer.toString(vrid), "1", "255");
     }
@@ -63,29 +71,33 @@ class VirtualRouterConfigTest {
                 () -> VirtualRouterConfig.on(name, 51).address("192.0.2.1").build(), "interface");
     }
 
-    /** 9568-5.2.4-02. */
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 255, 256})
+    @Proves(
+            value = {"9568-5.2.4-02", "ext-cfg-01"},
+            by = NEGATIVE)
     void thePriorityOfANonOwnerIs1To254(int priority) {
         assertRefused(() -> v3().priority(priority), "priority", Integer.toString(priority), "1", "254");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 254})
+    @Proves(value = "9568-5.2.4-02", by = POSITIVE)
     void bothEndsOfThePriorityAreTaken(int priority) {
         assertEquals(priority, v3().priority(priority).build().priority());
     }
 
-    /** 9568-5.2.4-01. */
     @Test
+    @Proves(value = "9568-5.2.4-01", by = POSITIVE)
     void theOwnerHasPriority255() {
         VirtualRouterConfig owner = v3().addressOwner().build();
         assertEquals(255, owner.priority());
         assertTrue(owner.isOwner());
     }
 
-    /** ext-pre-02. */
     @Test
+    @Proves(value = "9568-6.1-05", by = NEGATIVE)
+    @Proves(value = "ext-pre-02", by = POSITIVE)
     void anOwnerAlwaysPreemptsAndAtOnce() {
         assertRefused(() -> v3().addressOwner().preemption(Preemption.NEVER).build(), "preempt", "owner");
         assertRefused(
@@ -97,25 +109,25 @@ class VirtualRouterConfigTest {
                 "owner");
     }
 
-    /** 9568-6.1-02. */
     @ParameterizedTest
     @CsvSource({"PT0S", "PT-1S", "PT0.001S", "PT0.015S", "PT40.96S", "PT41S", "PT1000H"})
+    @Proves(value = "9568-6.1-02", by = NEGATIVE)
     void theIntervalOfVersion3Is1To4095Centiseconds(Duration interval) {
         assertRefused(() -> v3().interval(interval).build(), "interval");
     }
 
-    /** 9568-6.1-02. */
     @ParameterizedTest
     @CsvSource({"PT0.01S, 1", "PT40.95S, 4095"})
+    @Proves(value = "9568-6.1-02", by = POSITIVE)
     void bothEndsOfTheIntervalAreTaken(Duration interval, int centiseconds) {
         assertEquals(
                 Interval.ofCentiseconds(centiseconds),
                 v3().interval(interval).build().interval());
     }
 
-    /** 3768-5.3.7-01. */
     @ParameterizedTest
     @CsvSource({"PT0S", "PT0.5S", "PT1.5S", "PT256S"})
+    @Proves(value = "3768-5.3.7-01", by = NEGATIVE)
     void theIntervalOfVersion2Is1To255WholeSeconds(Duration interval) {
         assertRefused(() -> v2().interval(interval).build(), "interval");
     }
@@ -123,6 +135,7 @@ class VirtualRouterConfigTest {
     /** 3768-5.3.7-01, contradiction 11. */
     @ParameterizedTest
     @CsvSource({"PT1S, 100", "PT255S, 25500"})
+    @Proves(value = "3768-5.3.7-01", by = POSITIVE)
     void bothEndsOfTheIntervalOfVersion2AreTaken(Duration interval, int centiseconds) {
         assertEquals(
                 Interval.ofCentiseconds(centiseconds),
@@ -150,8 +163,8 @@ class VirtualRouterConfigTest {
                 "whole seconds");
     }
 
-    /** 9568-5.2.5-01. */
     @Test
+    @Proves(value = "9568-5.2.5-01", by = NEGATIVE)
     void thereIsAtLeastOneAddress() {
         assertRefused(() -> VirtualRouterConfig.on("eth0", 51).build(), "addresses", "one");
     }
@@ -166,8 +179,8 @@ class VirtualRouterConfigTest {
         assertRefused(() -> builder.address("10.0.1.0").build(), "address", "256", "255");
     }
 
-    /** 9568-5.2.9-01. */
     @Test
+    @Proves(value = "9568-5.2.9-01", by = NEGATIVE)
     void theAddressesAreOfOneFamily() {
         assertRefused(
                 () -> VirtualRouterConfig.on("eth0", 51)
@@ -180,8 +193,8 @@ class VirtualRouterConfigTest {
         assertRefused(() -> v3OverIpv6().address("192.0.2.1").build(), "address", "192.0.2.1", "family");
     }
 
-    /** 9568-5.2.9-02. */
     @Test
+    @Proves(value = "9568-5.2.9-02", by = NEGATIVE)
     void theFirstIpv6AddressIsLinkLocal() {
         assertRefused(
                 () -> VirtualRouterConfig.on("eth0", 51)
@@ -196,12 +209,14 @@ class VirtualRouterConfigTest {
     /** ext-cfg-01: also with another prefix length. */
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.1/24", "192.0.2.1/32"})
+    @Proves(value = "ext-cfg-01", by = NEGATIVE)
     void anAddressIsGivenOnce(String address) {
         assertRefused(() -> v3().address(address).build(), "address", "192.0.2.1");
     }
 
     /** 3768-1.2-01: refused, not silently version 3. */
     @Test
+    @Proves(value = "3768-1.2-01", by = NEGATIVE)
     void version2IsForIpv4() {
         assertRefused(() -> v3OverIpv6().version(Version.V2).build(), "version 2", "IPv4");
     }
@@ -228,8 +243,8 @@ class VirtualRouterConfigTest {
         assertEquals(ChecksumForm.PSEUDO_HEADER, heartbeat.advertisement().checksumForm());
     }
 
-    /** 9568-5.2.9-02. */
     @Test
+    @Proves(value = "9568-5.2.9-02", by = POSITIVE)
     void theOrderOfTheAddressesIsKept() {
         VirtualRouterConfig config = VirtualRouterConfig.on("eth0", 51)
                 .address("192.0.2.9/24")

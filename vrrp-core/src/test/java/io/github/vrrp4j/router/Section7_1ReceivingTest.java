@@ -1,7 +1,11 @@
 package io.github.vrrp4j.router;
 
+import static io.github.vrrp4j.Polarity.BOTH;
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementCodec;
 import io.github.vrrp4j.packet.ChecksumForm;
@@ -68,6 +72,9 @@ class Section7_1ReceivingTest {
     }
 
     @Test
+    @Proves(
+            value = {"9568-5.1.1.3-01", "9568-7.1-01", "9568-7.1-04"},
+            by = POSITIVE)
     void aGoodPacketRestartsTheActiveDownTimer() {
         receive(TestWire.packet(HIGHER, "10.9.0.2"));
 
@@ -87,6 +94,7 @@ class Section7_1ReceivingTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 254})
+    @Proves(value = "9568-5.1.1.3-01", by = NEGATIVE)
     void aTtlOtherThan255IsRejected(int timeToLive) {
         assertRejected(
                 v3, Rejection.TTL, changed(TestWire.packet(HIGHER, "10.9.0.2"), timeToLive, "10.9.0.2", "224.0.0.18"));
@@ -94,17 +102,20 @@ class Section7_1ReceivingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "127.0.0.1", "224.0.0.18"})
+    @Proves(value = "ext-rx-06", by = NEGATIVE)
     void aSourceThatNoHostCanHaveIsRejected(String source) {
         assertRejected(v3, Rejection.SOURCE, changed(TestWire.packet(HIGHER, "10.9.0.2"), 255, source, "224.0.0.18"));
     }
 
     @Test
+    @Proves(value = "ext-rx-07", by = NEGATIVE)
     void aUnicastCopyIsRejected() {
         assertRejected(
                 v3, Rejection.DESTINATION, changed(TestWire.packet(HIGHER, "10.9.0.2"), 255, "10.9.0.2", "10.9.0.1"));
     }
 
     @Test
+    @Proves(value = "9568-7.1-01", by = NEGATIVE)
     void theOtherVersionIsRejected() {
         Advertisement version2 = Advertisement.v2(new Vrid(51), 200, Interval.DEFAULT, ADDRESSES);
 
@@ -128,6 +139,7 @@ class Section7_1ReceivingTest {
     }
 
     @Test
+    @Proves(value = "9568-7.1-04", by = NEGATIVE)
     void aPacketForAnUnknownVirtualRouterIsCountedAndNothingElse() {
         receive(TestWire.packet(
                 Advertisement.v3(new Vrid(99), 200, Interval.DEFAULT, ChecksumForm.MESSAGE_ONLY, ADDRESSES),
@@ -139,6 +151,7 @@ class Section7_1ReceivingTest {
     }
 
     @Test
+    @Proves(value = "9568-7.1-06", by = BOTH)
     void rejectionsAreReportedOnceInTenSecondsAndAllCounted() {
         Datagram bad = changed(TestWire.packet(HIGHER, "10.9.0.2"), 1, "10.9.0.2", "224.0.0.18");
         for (int i = 0; i < 10_000; i++) {
@@ -178,6 +191,7 @@ class Section7_1ReceivingTest {
     }
 
     @Test
+    @Proves(value = "3768-7.1-04", by = POSITIVE)
     void version2TakesItsOwnIntervalOnly() {
         List<IpAddress> addresses = List.of(IpAddress.of("10.9.0.200"));
         assertRejected(
@@ -190,6 +204,7 @@ class Section7_1ReceivingTest {
     }
 
     @Test
+    @Proves(value = "3768-5.3.6-01", by = NEGATIVE)
     void version2RejectsAnAuthenticationTypeThatIsNotConfigured() {
         Datagram datagram = TestWire.packet(
                 Advertisement.v2(new Vrid(52), 200, Interval.DEFAULT, List.of(IpAddress.of("10.9.0.200"))), "10.9.0.2");

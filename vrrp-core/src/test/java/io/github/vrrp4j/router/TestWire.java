@@ -2,8 +2,11 @@ package io.github.vrrp4j.router;
 
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementCodec;
+import io.github.vrrp4j.packet.AuthenticationHeader;
 import io.github.vrrp4j.packet.ChecksumAcceptance;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.Rejection;
+import io.github.vrrp4j.protocol.Changes;
 import io.github.vrrp4j.protocol.Effect.Transition;
 import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
@@ -25,6 +28,11 @@ final class TestWire implements Transport {
     final List<String> log = new ArrayList<>();
     final List<Datagram> sent = new ArrayList<>();
     final List<Conflict> conflicts = new ArrayList<>();
+    final List<IpAddress> probed = new ArrayList<>();
+    /** What each occasion announced. */
+    final List<List<Announcement>> announced = new ArrayList<>();
+
+    final List<Changes> reconfigured = new ArrayList<>();
     boolean down;
 
     @Override
@@ -40,13 +48,22 @@ final class TestWire implements Transport {
     }
 
     @Override
+    public void probe(VirtualRouterId router, IpAddress source, IpAddress target) throws IOException {
+        if (down) {
+            throw new IOException("Network is down");
+        }
+        probed.add(target);
+    }
+
+    @Override
     public void close() {}
 
     static Advertisement advertisement(Datagram datagram) {
+        int offset = datagram.protocol() == Datagram.AUTHENTICATION_HEADER ? AuthenticationHeader.BYTES : 0;
         return (Advertisement) AdvertisementCodec.decode(
                 datagram.payload(),
-                0,
-                datagram.payload().length,
+                offset,
+                datagram.payload().length - offset,
                 datagram.source(),
                 datagram.destination(),
                 ChecksumAcceptance.EITHER);
@@ -57,6 +74,18 @@ final class TestWire implements Transport {
         IpAddress from = IpAddress.of(source);
         IpAddress group = from.family().group();
         return new Datagram(from, group, 255, AdvertisementCodec.encode(advertisement, from, group));
+    }
+
+    List<Conflict> takeConflicts() {
+        List<Conflict> taken = List.copyOf(conflicts);
+        conflicts.clear();
+        return taken;
+    }
+
+    List<Datagram> takeSent() {
+        List<Datagram> taken = List.copyOf(sent);
+        sent.clear();
+        return taken;
     }
 
     List<String> takeLog() {
@@ -70,8 +99,11 @@ final class TestWire implements Transport {
     }
 
     Announcer announcer() {
-        return (router, announcements) -> log.add(
-                "announce " + announcements.stream().map(Announcement::address).toList());
+        return (router, announcements) -> {
+            announced.add(announcements);
+            log.add("announce "
+                    + announcements.stream().map(Announcement::address).toList());
+        };
     }
 
     private final class Kernel implements AddressHook {
@@ -93,18 +125,29 @@ final class TestWire implements Transport {
         }
 
         @Override
+        public void reachability(VirtualRouterId router, boolean reachable, List<IpAddress> targets) {
+            log.add(targets.get(0) + " answer: " + reachable);
+        }
+
+        @Override
         public void waiting(VirtualRouterId router, String why) {
             log.add("waiting: " + why);
         }
 
         @Override
-        public void rejected(VirtualRouterId router, io.github.vrrp4j.packet.Rejection rejection, IpAddress source) {
+        public void rejected(VirtualRouterId router, Rejection rejection, IpAddress source) {
             log.add("rejected " + rejection + " from " + source);
         }
 
         @Override
         public void conflict(VirtualRouterId router, Conflict conflict) {
             conflicts.add(conflict);
+        }
+
+        @Override
+        public void reconfigured(VirtualRouterId router, Changes changes) {
+            reconfigured.add(changes);
+            log.add("reconfigured");
         }
 
         @Override

@@ -1,9 +1,12 @@
 package io.github.vrrp4j.router;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.Effect.Transition;
 import io.github.vrrp4j.protocol.State;
@@ -75,6 +78,9 @@ class VrrpRouterTest {
     }
 
     @Test
+    @Proves(
+            value = {"9568-6.4.2-07", "ext-evt-01"},
+            by = POSITIVE)
     void aBackupThatHearsNobodyAdvertisesThenAcquiresThenAnnouncesThenTells() {
         startOnALinkThatIsUp();
 
@@ -128,11 +134,12 @@ class VrrpRouterTest {
 
         router.link("eth0", UP, 9 * SECOND);
 
-        assertEquals(List.of("INITIALIZE -> BACKUP: eth0 is up again"), wire.takeLog());
+        assertEquals(List.of("INITIALIZE -> BACKUP: eth0 is up"), wire.takeLog());
         assertEquals(9 * SECOND + DOWN_AT, router.deadline());
     }
 
     @Test
+    @Proves(value = "9568-7.2-03", by = NEGATIVE)
     void aRouterWithoutAnAddressToSendFromWaitsAndSaysWhy() {
         router.add(config, 0);
         router.link("eth0", LinkStatus.up(List.of(IpAddress.of("10.9.51.100"))), 0);
@@ -142,7 +149,7 @@ class VrrpRouterTest {
         assertEquals(
                 List.of("release [10.9.51.100/24]", "waiting: eth0 has no IPv4 address to send from"), wire.takeLog());
         router.link("eth0", UP, 1);
-        assertEquals(List.of("INITIALIZE -> BACKUP: started by the host"), wire.takeLog());
+        assertEquals(List.of("INITIALIZE -> BACKUP: 10.9.0.1 is there to send from"), wire.takeLog());
         router.link("eth0", LinkStatus.up(List.of()), 2);
         router.link("eth0", UP, 3);
         assertEquals(
@@ -185,6 +192,7 @@ class VrrpRouterTest {
     }
 
     @Test
+    @Proves(value = "ext-tx-03", by = NEGATIVE)
     void aTransportThatFailsIsReportedAndTheScheduleStands() {
         startOnALinkThatIsUp();
         router.expire(DOWN_AT);
@@ -230,6 +238,7 @@ class VrrpRouterTest {
     }
 
     @Test
+    @Proves(value = "ext-evt-01", by = NEGATIVE)
     void aListenerThatThrowsEvenWhenToldOfAFailureIsCountedAndTheProtocolGoesOn() {
         VrrpListener broken = new VrrpListener() {
             @Override
@@ -255,6 +264,7 @@ class VrrpRouterTest {
     }
 
     @Test
+    @Proves(value = "ext-cfg-01", by = NEGATIVE)
     void aSecondVirtualRouterWithTheSameInterfaceVridAndFamilyIsRefused() {
         router.add(config, 0);
 
@@ -276,6 +286,31 @@ class VrrpRouterTest {
         assertEquals(List.of(), router.ids());
         assertEquals(VirtualRouter.NEVER, router.deadline());
         assertThrows(IllegalArgumentException.class, () -> router.status(id));
+    }
+
+    @Test
+    void aStalledActiveRouterListensForAnIntervalBeforeItGoesOn() {
+        startOnALinkThatIsUp();
+        router.expire(DOWN_AT);
+        wire.takeLog();
+
+        router.expire(DOWN_AT + 10 * SECOND);
+        assertEquals(List.of(), wire.takeLog());
+        router.expire(DOWN_AT + 11 * SECOND);
+
+        assertEquals(List.of("send eth0/51 priority 100"), wire.takeLog());
+        assertEquals(State.ACTIVE, router.status(id).state());
+    }
+
+    @Test
+    void anActiveRouterThatIsOnlyLateGoesOnAtOnce() {
+        startOnALinkThatIsUp();
+        router.expire(DOWN_AT);
+        wire.takeLog();
+
+        router.expire(DOWN_AT + 3 * SECOND);
+
+        assertEquals(List.of("send eth0/51 priority 100"), wire.takeLog());
     }
 
     /** The heap against a plain minimum, over random changes. */

@@ -1,5 +1,7 @@
 package io.github.vrrp4j.runtime;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +12,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementCodec;
 import io.github.vrrp4j.packet.ChecksumAcceptance;
@@ -58,6 +61,7 @@ class VrrpRuntimeTest {
     }
 
     @Test
+    @Proves(value = "ext-stall-01", by = NEGATIVE)
     void becomesActiveWhenNobodyIsHeardAndKeepsAdvertising() throws Exception {
         runtime.start();
 
@@ -69,6 +73,7 @@ class VrrpRuntimeTest {
     }
 
     @Test
+    @Proves(value = "9568-6.4.3-07", by = POSITIVE)
     void closingSendsPriority0LastAndReleasesTheAddresses() throws Exception {
         runtime.start();
         wire.next();
@@ -82,6 +87,7 @@ class VrrpRuntimeTest {
     }
 
     @Test
+    @Proves(value = "ext-evt-01", by = NEGATIVE)
     void aHookThatBlocksDelaysNoAdvertisement() throws Exception {
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
@@ -145,6 +151,7 @@ class VrrpRuntimeTest {
      * that proves its Active alive waits.
      */
     @Test
+    @Proves(value = "ext-stall-01", by = POSITIVE)
     void aPacketThatProvesTheActiveAliveIsLookedAtBeforeTheTimerFires() throws Exception {
         ManualClock clock = new ManualClock();
         FreezingWire freezing = new FreezingWire();
