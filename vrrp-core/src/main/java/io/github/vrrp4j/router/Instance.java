@@ -93,13 +93,11 @@ final class Instance {
                         || (sentAt != NEVER_SENT && now - config().interval().nanos() < sentAt));
     }
 
-    /** RFC 9568 6.1: Backups wait for so many intervals and Skew_Time, which at the highest priority is next to nothing. */
+    /** Whether an Active router is so late that Backups, who wait for so many intervals and Skew_Time, must have taken over. */
     boolean stalled(long now) {
-        return active
-                && sentAt != NEVER_SENT
-                && now - sentAt
-                        > config().policies().missedAdvertisements()
-                                * config().interval().nanos();
+        long intervals = config().policies().missedAdvertisements() - 1L;
+        return machine.state() == State.ACTIVE
+                && now - machine.deadline() > intervals * config().interval().nanos();
     }
 
     void sent(Advertisement advertisement, long now) {

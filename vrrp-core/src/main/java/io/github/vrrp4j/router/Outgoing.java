@@ -42,7 +42,7 @@ final class Outgoing {
             return authenticated(advertisement, source, header);
         }
         for (Prepared each : prepared) {
-            if (each != null && each.advertisement.equals(advertisement) && each.source.equals(source)) {
+            if (each != null && each.says(advertisement) && each.source.equals(source)) {
                 return each.packets;
             }
         }
@@ -88,5 +88,12 @@ final class Outgoing {
         return destinations.stream().filter(destination -> !destination.equals(source));
     }
 
-    private record Prepared(Advertisement advertisement, IpAddress source, List<Datagram> packets) {}
+    private record Prepared(Advertisement advertisement, IpAddress source, List<Datagram> packets) {
+        /** What differs most is compared first; equal lists of addresses are garbage to compare. */
+        boolean says(Advertisement other) {
+            return advertisement.version() == other.version()
+                    && advertisement.priority() == other.priority()
+                    && advertisement.equals(other);
+        }
+    }
 }

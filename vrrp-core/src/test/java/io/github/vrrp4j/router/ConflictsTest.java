@@ -330,8 +330,11 @@ class ConflictsTest {
         bench.router.expire(bench.now);
         bench.router.expire(bench.now);
 
-        assertEquals(1, bench.wire.takeSent().size());
+        // It listens for an interval first, since others must have taken over.
+        assertEquals(0, bench.wire.takeSent().size());
         assertEquals(bench.now + 10 * Bench.MILLISECOND, bench.deadline());
+        bench.router.expire(bench.deadline());
+        assertEquals(1, bench.wire.takeSent().size());
         assertEquals(1, bench.wire.takeConflicts().size());
     }
 }
