@@ -275,8 +275,9 @@ public final class VirtualRouter {
     }
 
     private List<Effect> receiveInActive(Advertisement advertisement, IpAddress sender, long now) {
+        // With a preempt delay, a Backup would follow a lower priority at first, too.
         boolean wouldFollow =
-                advertisement.priority() >= priority || !config.preemption().enabled();
+                advertisement.priority() >= priority || !config.preemption().equals(Preemption.IMMEDIATE);
         if (listening && advertisement.priority() != Advertisement.PRIORITY_RESIGNING && wouldFollow) {
             return yieldTo(advertisement, sender, Cause.STALLED, now);
         }
