@@ -54,8 +54,9 @@ public record Interval(int centiseconds) {
      * @throws IllegalArgumentException if the protocol cannot express this duration
      */
     public static Interval of(Duration duration) {
+        // Compared as durations first: the nanoseconds of a very long one do not fit a long.
         if (duration.compareTo(Duration.ofSeconds(255)) > 0
-                || duration.toNanos() < NANOS_PER_CENTISECOND
+                || duration.compareTo(Duration.ofNanos(NANOS_PER_CENTISECOND)) < 0
                 || duration.toNanos() % NANOS_PER_CENTISECOND != 0) {
             throw new ConfigurationException(
                     "advertisement interval", duration, "must be a multiple of 10 ms from 10 ms to 255 s");

@@ -37,6 +37,16 @@ public record AnnouncementSchedule(
         requireDuration("refresh", refreshEvery);
     }
 
+    /**
+     * The same schedule but for one choice.
+     *
+     * @param value whether hearing another Active router that has to yield is an occasion
+     * @return the changed schedule
+     */
+    public AnnouncementSchedule withOnLosingAdvertisement(boolean value) {
+        return new AnnouncementSchedule(burst, repeatAfter, refreshEvery, value, broadcastTarget, routerFlag);
+    }
+
     private static void requireDuration(String name, Duration duration) {
         if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
             throw new ConfigurationException(

@@ -28,6 +28,8 @@ public enum Cause {
     INELIGIBLE,
     /** The host said that this router may be Active again. */
     ELIGIBLE,
+    /** This router was stalled while Active, and heard that another one has taken over meanwhile. */
+    STALLED,
     /** The host asked the Active router to let another one take over. */
     RESIGN_REQUEST
 }

@@ -42,6 +42,7 @@ final class ConfigurationRules {
         checkOwner(config);
         checkVersion(config, preset);
         checkPeers(config);
+        checkProbe(config);
         for (Advertisement advertisement : config.advertisements(config.priority())) {
             checkSize(advertisement);
         }
@@ -96,10 +97,20 @@ final class ConfigurationRules {
             if (!seen.add(peer)) {
                 throw new ConfigurationException("peer", peer, "is listed twice");
             }
-            if (!config.isOwner()
-                    && config.addresses().stream()
-                            .anyMatch(each -> each.address().equals(peer))) {
+            if (config.addresses().stream().anyMatch(each -> each.address().equals(peer))) {
                 throw new ConfigurationException("peer", peer, "must not be one of the virtual addresses");
+            }
+        }
+    }
+
+    private static void checkProbe(VirtualRouterConfig config) {
+        for (IpAddress target : config.probe().targets()) {
+            if (target.family() != config.id().family() || !target.isUnicast() || target.isLoopback()) {
+                throw new ConfigurationException(
+                        "probe target", target, "must be another host, of the family of the virtual addresses");
+            }
+            if (config.addresses().stream().anyMatch(each -> each.address().equals(target))) {
+                throw new ConfigurationException("probe target", target, "must not be one of the virtual addresses");
             }
         }
     }

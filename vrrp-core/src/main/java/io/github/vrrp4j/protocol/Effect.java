@@ -54,6 +54,7 @@ public sealed interface Effect {
                 case RESIGNED -> "the active router resigned (priority 0), nobody else within " + evidence;
                 case PREEMPTED -> "only lower priority for " + evidence;
                 case OUTRANKED -> "higher priority heard: " + evidence;
+                case STALLED -> "stalled, and another router has taken over meanwhile: " + evidence;
                 case TIE_BREAK -> "equal priority and higher address heard: " + evidence;
                 default -> evidence.toString();
             };

@@ -10,8 +10,8 @@ import io.github.vrrp4j.packet.Interval;
  * @param tooLong what happens to an advertisement with a longer one
  */
 public record LearnedInterval(Interval longest, TooLong tooLong) {
-    /** Any interval, as the RFC says. */
-    public static final LearnedInterval ANY = new LearnedInterval(Interval.ofCentiseconds(4095), TooLong.CLAMP);
+    /** Any interval, as the RFC says; during coexistence also one that only version 2 can express (section 8.4.2). */
+    public static final LearnedInterval ANY = new LearnedInterval(Interval.ofSeconds(255), TooLong.CLAMP);
 
     /** What happens to an advertisement with an interval longer than the longest. */
     public enum TooLong {

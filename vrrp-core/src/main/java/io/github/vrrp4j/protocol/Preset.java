@@ -27,7 +27,7 @@ public enum Preset {
                             .withOwnerListens(false);
         }
     },
-    /** RFC 3768: version 2. */
+    /** RFC 3768: version 2, and so IPv4 only. */
     RFC3768(Version.V2) {
         @Override
         Policies policiesOf(Version version) {
@@ -88,10 +88,11 @@ public enum Preset {
      * The version to use when nothing is said.
      *
      * @param family the family of the virtual addresses
-     * @return version 3 for IPv6 always
+     * @return for {@link #KEEPALIVED} version 2 over IPv4 and version 3 over IPv6; the others have one version, whether or not
+     *     it can carry the family
      */
     public Version version(Family family) {
-        return family == Family.IPV6 ? Version.V3 : version;
+        return this == KEEPALIVED && family == Family.IPV6 ? Version.V3 : version;
     }
 
     /**

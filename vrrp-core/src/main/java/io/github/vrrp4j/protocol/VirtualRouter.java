@@ -28,6 +28,7 @@ public final class VirtualRouter {
     private VirtualRouterConfig config;
     private int priority;
     private List<Effect> heartbeat = NOTHING;
+    private List<Effect> announcement = NOTHING;
     private List<Effect> heartbeatAndAnnouncement = NOTHING;
 
     private State state = State.INITIALIZE;
@@ -43,6 +44,9 @@ public final class VirtualRouter {
 
     /** While lower advertisements are still listened to: until when. */
     private long preemptAt = NEVER;
+
+    /** Whether an Active router that was stalled listens before it goes on. */
+    private boolean listening;
 
     /** Why the Active_Down_Timer would fire, and what was heard last. */
     private Cause expectation = Cause.ACTIVE_DOWN;
@@ -136,8 +140,6 @@ public final class VirtualRouter {
             return NOTHING;
         }
         source = newSource;
-        lastHeard = null;
-        lastSender = null;
         forgetLearnedInterval();
         if (config.isOwner()) {
             return becomeActive(cause, evidence, now);
@@ -259,7 +261,25 @@ public final class VirtualRouter {
         arm(now, activeDownNanos());
     }
 
+    /**
+     * The machine or the process stood still for so long that other routers must have taken over. An Active router that is not
+     * the owner says nothing for one interval, and yields to whoever it would listen to as a Backup. Ignored in other states.
+     *
+     * @param now nanoseconds
+     */
+    public void stalled(long now) {
+        if (state == State.ACTIVE && !config.isOwner() && !listening) {
+            arm(now, config.interval().nanos());
+            listening = true;
+        }
+    }
+
     private List<Effect> receiveInActive(Advertisement advertisement, IpAddress sender, long now) {
+        boolean wouldFollow =
+                advertisement.priority() >= priority || !config.preemption().enabled();
+        if (listening && advertisement.priority() != Advertisement.PRIORITY_RESIGNING && wouldFollow) {
+            return yieldTo(advertisement, sender, Cause.STALLED, now);
+        }
         if (advertisement.priority() == Advertisement.PRIORITY_RESIGNING) {
             // RFC 9568 6.4.3: send an ADVERTISEMENT and reset the Adver_Timer, so that all Backups hear who goes on.
             arm(now, config.interval().nanos());
@@ -268,13 +288,7 @@ public final class VirtualRouter {
         int byPriority = Integer.compare(advertisement.priority(), priority);
         int byAddress = source == null ? 1 : sender.compareTo(source);
         if (byPriority > 0 || (byPriority == 0 && byAddress > 0)) {
-            accept(advertisement, sender, now);
-            Effect transition = enter(
-                    State.BACKUP,
-                    byPriority > 0 ? Cause.OUTRANKED : Cause.TIE_BREAK,
-                    new Evidence.Heard(advertisement, sender),
-                    now);
-            return List.of(new Effect.Release(config.addresses()), transition);
+            return yieldTo(advertisement, sender, byPriority > 0 ? Cause.OUTRANKED : Cause.TIE_BREAK, now);
         }
         if (byPriority == 0 && byAddress == 0) {
             // Deviates from the letter of 6.4.3: two routers with one address would answer each other without end.
@@ -283,16 +297,23 @@ public final class VirtualRouter {
         return answerLosing(now);
     }
 
+    private List<Effect> yieldTo(Advertisement advertisement, IpAddress sender, Cause cause, long now) {
+        accept(advertisement, sender, now);
+        Effect transition = enter(State.BACKUP, cause, new Evidence.Heard(advertisement, sender), now);
+        return List.of(new Effect.Release(config.addresses()), transition);
+    }
+
     private List<Effect> answerLosing(long now) {
         LosingAdvertisement policy = config.policies().losingAdvertisement();
+        boolean announces = config.policies().announcements().onLosingAdvertisement();
         if (policy == LosingAdvertisement.DISCARD) {
-            return NOTHING;
+            return announces ? announcement : NOTHING;
         }
         // RFC 9568 6.4.3: discard, and send an ADVERTISEMENT at once to assert the Active state.
         if (policy == LosingAdvertisement.ADVERTISE_AND_RESTART_TIMER) {
             arm(now, config.interval().nanos());
         }
-        return config.policies().announcements().onLosingAdvertisement() ? heartbeatAndAnnouncement : heartbeat;
+        return announces ? heartbeatAndAnnouncement : heartbeat;
     }
 
     /**
@@ -312,6 +333,7 @@ public final class VirtualRouter {
                 // From the last deadline, so that no lateness adds up; what was missed meanwhile is not made up for.
                 long next = deadline + config.interval().nanos();
                 deadline = next > now ? next : now + config.interval().nanos();
+                listening = false;
                 yield heartbeat;
             }
         };
@@ -373,7 +395,9 @@ public final class VirtualRouter {
         if (!learned) {
             activeInterval = config.interval();
         }
-        preemptAt = NEVER;
+        if (!config.preemption().equals(previous.preemption())) {
+            preemptAt = NEVER;
+        }
         return switch (state) {
             case INITIALIZE -> NOTHING;
             case BACKUP -> reconfigureBackup(previous, now);
@@ -424,8 +448,9 @@ public final class VirtualRouter {
 
     private void composeHeartbeat() {
         heartbeat = advertisements(priority);
-        heartbeatAndAnnouncement = Stream.concat(heartbeat.stream(), Stream.of(new Effect.Announce(config.addresses())))
-                .toList();
+        announcement = List.of(new Effect.Announce(config.addresses()));
+        heartbeatAndAnnouncement =
+                Stream.concat(heartbeat.stream(), announcement.stream()).toList();
     }
 
     private void forgetLearnedInterval() {
@@ -433,7 +458,10 @@ public final class VirtualRouter {
         learned = false;
     }
 
+    /** Not because of an advertisement, so whoever was heard before is no evidence for what comes of it. */
     private void awaitActive(long now) {
+        lastHeard = null;
+        lastSender = null;
         expectation = Cause.ACTIVE_DOWN;
         arm(now, activeDownNanos());
     }
@@ -442,6 +470,7 @@ public final class VirtualRouter {
         State from = state;
         state = to;
         preemptAt = NEVER;
+        listening = false;
         return new Effect.Transition(from, to, cause, evidence, now);
     }
 

@@ -32,6 +32,7 @@ public final class VirtualRouterConfig {
     private final AuthenticationKey authentication;
     private final List<VirtualAddress> addresses;
     private final List<IpAddress> peers;
+    private final ReachabilityProbe probe;
     private final Policies policies;
     private final Builder origin;
 
@@ -44,7 +45,8 @@ public final class VirtualRouterConfig {
         version = builder.version != null ? builder.version : preset.version(family);
         Policies adjusted = preset.policies(version);
         if (builder.preset == null) {
-            adjusted = adjusted.withSourceMac(SourceMac.INTERFACE);
+            adjusted = adjusted.withSourceMac(SourceMac.INTERFACE)
+                    .withAnnouncements(adjusted.announcements().withOnLosingAdvertisement(true));
         }
         for (UnaryOperator<Policies> adjustment : builder.adjustments) {
             adjusted = adjustment.apply(adjusted);
@@ -56,6 +58,7 @@ public final class VirtualRouterConfig {
         preemption = builder.preemption;
         authentication = builder.authentication;
         peers = List.copyOf(builder.peers);
+        probe = builder.probe;
         ConfigurationRules.check(this, preset);
         if (builder.checksumForm != null) {
             ConfigurationRules.checkChoice(this, builder.checksumForm);
@@ -192,6 +195,15 @@ public final class VirtualRouterConfig {
     }
 
     /**
+     * Whom to ask whether this router is cut off.
+     *
+     * @return {@link ReachabilityProbe#NONE} unless said otherwise
+     */
+    public ReachabilityProbe probe() {
+        return probe;
+    }
+
+    /**
      * What the documents leave open or implementations do differently.
      *
      * @return the policies of the preset, as adjusted
@@ -258,12 +270,13 @@ public final class VirtualRouterConfig {
         private Interval interval = Interval.DEFAULT;
         private Preemption preemption = Preemption.IMMEDIATE;
         private AuthenticationKey authentication = AuthenticationKey.NONE;
+        private ReachabilityProbe probe = ReachabilityProbe.NONE;
         private @Nullable ChecksumForm checksumForm;
 
         private Builder(String interfaceName, Vrid vrid) {
             if (interfaceName.isBlank()) {
-                throw new IllegalArgumentException(
-                        "interface '" + interfaceName + "': must be the name of an interface");
+                throw new ConfigurationException(
+                        "interface", "'" + interfaceName + "'", "must be the name of an interface");
             }
             this.interfaceName = interfaceName;
             this.vrid = vrid;
@@ -281,6 +294,7 @@ public final class VirtualRouterConfig {
             copy.interval = interval;
             copy.preemption = preemption;
             copy.authentication = authentication;
+            copy.probe = probe;
             copy.checksumForm = checksumForm;
             return copy;
         }
@@ -289,7 +303,8 @@ public final class VirtualRouterConfig {
          * Sets whose habits to follow: the version, unless it is set, and all policies.
          *
          * @param newPreset {@link Preset#RFC9568} is the default, but with {@link SourceMac#INTERFACE}, since the virtual MAC
-         *     address takes the help of the host
+         *     address takes the help of the host, and therefore with announcements after another Active router was heard, since
+         *     hosts may have learned that one's address
          * @return this
          */
         public Builder preset(Preset newPreset) {
@@ -326,6 +341,17 @@ public final class VirtualRouterConfig {
          */
         public Builder authentication(AuthenticationKey key) {
             authentication = key;
+            return this;
+        }
+
+        /**
+         * Lets the router ask others on the link whether it is cut off, and stand down as long as nobody answers.
+         *
+         * @param newProbe nobody is asked by default
+         * @return this
+         */
+        public Builder probe(ReachabilityProbe newProbe) {
+            probe = newProbe;
             return this;
         }
 

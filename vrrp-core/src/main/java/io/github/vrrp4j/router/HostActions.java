@@ -47,10 +47,12 @@ final class HostActions {
     }
 
     void announce(Instance instance, List<Announcement> announcements) {
-        add(
-                instance.id,
-                "announcing " + instance.config().addresses(),
-                () -> hooks.announcer().announce(instance.id, announcements));
+        add(instance.id, "announcing " + instance.config().addresses(), () -> {
+            // A hook before it may have been slow: a router that is no longer Active must not touch ARP caches.
+            if (instance.active) {
+                hooks.announcer().announce(instance.id, announcements);
+            }
+        });
     }
 
     void conflict(VirtualRouterId router, Conflict conflict) {
@@ -59,6 +61,18 @@ final class HostActions {
 
     void reconfigured(Instance instance, Changes changes) {
         add(instance.id, "telling the listener", () -> hooks.listener().reconfigured(instance.id, changes));
+    }
+
+    void reachability(Instance instance) {
+        boolean reachable = instance.reachability.isReachable();
+        add(
+                instance.id,
+                "telling the listener",
+                () -> hooks.listener()
+                        .reachability(
+                                instance.id,
+                                reachable,
+                                instance.config().probe().targets()));
     }
 
     void waiting(Instance instance, String why) {

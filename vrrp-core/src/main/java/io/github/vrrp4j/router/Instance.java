@@ -26,6 +26,7 @@ final class Instance {
     final ConflictDetector conflicts = new ConflictDetector();
     final ConflictDetector.Reporter reporter;
     final AnnouncementTimer announcements = new AnnouncementTimer();
+    final Reachability reachability;
 
     private final AuthenticationSequence sequence = new AuthenticationSequence();
     Outgoing outgoing;
@@ -38,6 +39,9 @@ final class Instance {
     /** Why the host does not let it take part; null if it does. */
     @Nullable
     String ineligible;
+
+    /** Whether announcements are still true when their turn comes: read on the host lane. */
+    volatile boolean active;
 
     @Nullable
     Obstacle obstacle;
@@ -58,6 +62,7 @@ final class Instance {
         reporter = conflict -> actions.conflict(config.id(), conflict);
         machine = new VirtualRouter(config);
         counters = new Counters(now);
+        reachability = new Reachability(config.probe());
         outgoing = new Outgoing(config, sequence);
         incoming = new Incoming(config, sequence);
         Arrays.fill(reportedAt, now - ConflictDetector.REPORT_INTERVAL_NANOS);
@@ -68,6 +73,7 @@ final class Instance {
     }
 
     void reconfigured(VirtualRouterConfig previous, long now) {
+        reachability.reconfigured(config().probe(), now);
         outgoing = new Outgoing(config(), sequence);
         incoming = new Incoming(config(), sequence);
         AnnouncementSchedule schedule = config().policies().announcements();
@@ -77,7 +83,7 @@ final class Instance {
     }
 
     long deadline() {
-        return Math.min(machine.deadline(), announcements.deadline());
+        return Math.min(machine.deadline(), Math.min(announcements.deadline(), reachability.deadline()));
     }
 
     /** Whether a packet from our own address can only be an echo: while Active, and for one interval after the last packet. */
@@ -85,6 +91,15 @@ final class Instance {
         return datagram.source().equals(source)
                 && (machine.state() == State.ACTIVE
                         || (sentAt != NEVER_SENT && now - config().interval().nanos() < sentAt));
+    }
+
+    /** RFC 9568 6.1: Backups wait for so many intervals and Skew_Time, which at the highest priority is next to nothing. */
+    boolean stalled(long now) {
+        return active
+                && sentAt != NEVER_SENT
+                && now - sentAt
+                        > config().policies().missedAdvertisements()
+                                * config().interval().nanos();
     }
 
     void sent(Advertisement advertisement, long now) {
@@ -117,6 +132,7 @@ final class Instance {
     }
 
     void entered(Transition transition, long now) {
+        active = transition.to() == State.ACTIVE;
         lastTransition = transition;
         lastEvent = LastEvent.of(transition.cause(), config().isOwner());
         switch (transition.to()) {

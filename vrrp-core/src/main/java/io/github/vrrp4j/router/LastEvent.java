@@ -33,7 +33,7 @@ public enum LastEvent {
             case ELIGIBLE -> STARTUP;
             case SHUTDOWN, INELIGIBLE, RESIGN_REQUEST -> SHUTDOWN;
             case ACTIVE_DOWN, RESIGNED, PREEMPTED -> MASTER_TIMEOUT;
-            case OUTRANKED, TIE_BREAK -> HIGHER_PRIORITY_BACKUP;
+            case OUTRANKED, TIE_BREAK, STALLED -> HIGHER_PRIORITY_BACKUP;
             case LINK_DOWN -> INTERFACE_DOWN;
             case LINK_UP -> INTERFACE_UP;
             case NO_SOURCE_ADDRESS -> NO_PRIMARY_IP_ADDRESS;

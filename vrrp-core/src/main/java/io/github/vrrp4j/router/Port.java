@@ -91,11 +91,12 @@ final class Port {
         if (!status.isUsable()) {
             return Optional.of(Obstacle.link(name + " " + status.description()));
         }
-        return source(instance).isPresent()
-                ? Optional.empty()
-                : Optional.of(Obstacle.source(name + " has no "
-                        + (instance.id.family() == Family.IPV4 ? "IPv4" : "link-local IPv6")
-                        + " address to send from"));
+        if (source(instance).isEmpty()) {
+            return Optional.of(Obstacle.source(name + " has no "
+                    + (instance.id.family() == Family.IPV4 ? "IPv4" : "link-local IPv6")
+                    + " address to send from"));
+        }
+        return Optional.empty();
     }
 
     /**

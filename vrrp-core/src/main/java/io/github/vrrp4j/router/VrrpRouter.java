@@ -1,25 +1,19 @@
 package io.github.vrrp4j.router;
 
-import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.ConfigurationException;
 import io.github.vrrp4j.packet.IpAddress;
-import io.github.vrrp4j.packet.Rejection;
-import io.github.vrrp4j.protocol.Cause;
 import io.github.vrrp4j.protocol.Changes;
 import io.github.vrrp4j.protocol.Effect;
 import io.github.vrrp4j.protocol.Evidence;
 import io.github.vrrp4j.protocol.State;
-import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
-import io.github.vrrp4j.spi.Announcement;
 import io.github.vrrp4j.spi.Datagram;
 import io.github.vrrp4j.spi.Hooks;
 import io.github.vrrp4j.spi.HostLane;
 import io.github.vrrp4j.spi.LinkStatus;
 import io.github.vrrp4j.spi.Transport;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +30,10 @@ import java.util.Optional;
  * <p>Not for use by several threads; hooks must not call it from the host lane.
  */
 public final class VrrpRouter {
-    private final Transport transport;
     private final HostActions actions;
+    private final EffectPerformer performer;
+    private final Admission admission;
+    private final Reception reception;
     private final Map<String, Port> ports = new LinkedHashMap<>();
     private final Map<VirtualRouterId, Instance> instances = new LinkedHashMap<>();
     private final DeadlineHeap deadlines = new DeadlineHeap();
@@ -50,8 +46,10 @@ public final class VrrpRouter {
      * @param lane where those hooks run
      */
     public VrrpRouter(Transport transport, Hooks hooks, HostLane lane) {
-        this.transport = transport;
-        this.actions = new HostActions(hooks, lane);
+        actions = new HostActions(hooks, lane);
+        performer = new EffectPerformer(transport, actions, deadlines);
+        admission = new Admission(transport, actions, performer, deadlines);
+        reception = new Reception(actions, performer);
     }
 
     /**
@@ -104,7 +102,7 @@ public final class VrrpRouter {
             if (!instance.config().isOwner()) {
                 actions.add(instance, new Effect.Release(instance.config().addresses()));
             }
-            evaluate(instance, now);
+            admission.evaluate(instance, now);
             actions.flush();
         }
     }
@@ -119,7 +117,7 @@ public final class VrrpRouter {
     public void stop(VirtualRouterId id, long now) {
         Instance instance = instance(id);
         instance.started = false;
-        evaluate(instance, now);
+        admission.evaluate(instance, now);
         actions.flush();
     }
 
@@ -135,7 +133,7 @@ public final class VrrpRouter {
     public void eligible(VirtualRouterId id, Optional<String> why, long now) {
         Instance instance = instance(id);
         instance.ineligible = why.orElse(null);
-        evaluate(instance, now);
+        admission.evaluate(instance, now);
         actions.flush();
     }
 
@@ -163,7 +161,7 @@ public final class VrrpRouter {
      */
     public void resign(VirtualRouterId id, String why, long now) {
         Instance instance = instance(id);
-        perform(instance, instance.machine.resign(new Evidence.Circumstance(why), now), now);
+        performer.perform(instance, instance.machine.resign(new Evidence.Circumstance(why), now), now);
         actions.flush();
     }
 
@@ -183,10 +181,11 @@ public final class VrrpRouter {
         List<Effect> effects = instance.machine.reconfigure(next, now);
         instance.reconfigured(previous, now);
         instance.port.collectVirtualAddresses();
-        perform(instance, effects, now);
+        performer.perform(instance, effects, now);
         if (instance.machine.state() == State.ACTIVE && previous.acceptsPackets() != next.acceptsPackets()) {
             actions.add(instance, new Effect.Acquire(next.addresses()));
         }
+        admission.evaluate(instance, now);
         actions.reconfigured(instance, changes);
         actions.flush();
         return changes;
@@ -203,49 +202,22 @@ public final class VrrpRouter {
         Port port = port(interfaceName, now);
         port.status(status);
         for (int i = 0; i < port.instances.size(); i++) {
-            evaluate(port.instances.get(i), now);
+            admission.evaluate(port.instances.get(i), now);
         }
         actions.flush();
     }
 
-    /** Startup and Shutdown events from what the host and the interface say (RFC 9568 section 6.4.1). */
-    private void evaluate(Instance instance, long now) {
-        Port port = instance.port;
-        Optional<Obstacle> obstacle = port.obstacle(instance);
-        VirtualRouter machine = instance.machine;
-        if (obstacle.isPresent()) {
-            boolean news = !obstacle.get().equals(instance.obstacle);
-            instance.obstacle = obstacle.get();
-            if (machine.state() != State.INITIALIZE) {
-                perform(
-                        instance,
-                        machine.shutdown(obstacle.get().stops(), obstacle.get().evidence(), now),
-                        now);
-            } else if (news && instance.started) {
-                actions.waiting(instance, obstacle.get().evidence().toString());
-            }
-            return;
+    /**
+     * A target has answered a question of {@link Transport#probe}.
+     *
+     * @param interfaceName where
+     * @param target who answered
+     */
+    public void answered(String interfaceName, IpAddress target) {
+        Port port = ports.get(interfaceName);
+        if (port != null) {
+            port.instances.forEach(instance -> instance.reachability.answered(target));
         }
-        IpAddress source = port.source(instance).orElseThrow();
-        instance.source = source;
-        if (machine.state() == State.INITIALIZE) {
-            Obstacle gone = instance.obstacle;
-            Cause cause = gone == null || machine.source().isEmpty() ? Cause.STARTUP : gone.starts();
-            instance.obstacle = null;
-            perform(instance, machine.startup(source, cause, circumstance(cause, port, source), now), now);
-        } else if (!machine.source().equals(Optional.of(source))) {
-            machine.sendFrom(source);
-        }
-    }
-
-    private static Evidence circumstance(Cause cause, Port port, IpAddress source) {
-        return new Evidence.Circumstance(
-                switch (cause) {
-                    case LINK_UP -> port.describeStatus() + " again";
-                    case SOURCE_ADDRESS -> source + " is there to send from";
-                    case ELIGIBLE -> "eligible again";
-                    default -> "started by the host";
-                });
     }
 
     /**
@@ -257,62 +229,10 @@ public final class VrrpRouter {
      */
     public void receive(String interfaceName, Datagram datagram, long now) {
         Port port = ports.get(interfaceName);
-        if (port == null) {
-            return;
+        if (port != null) {
+            reception.receive(port, datagram, now);
+            actions.flush();
         }
-        Instance instance = port.find(datagram.source().family(), ReceiveChecks.claimedVrid(datagram));
-        if (instance == null) {
-            port.count(ReceiveChecks.ofNobody(datagram));
-            return;
-        }
-        Rejection rejection = ReceiveChecks.beforeReading(instance, datagram, now);
-        if (rejection != null) {
-            reject(instance, new Incoming.Message(datagram, rejection, false), rejection, now);
-        } else {
-            read(instance, instance.incoming.read(datagram), now);
-        }
-        actions.flush();
-    }
-
-    private void read(Instance instance, Incoming.Message message, long now) {
-        if (message.decoded() instanceof Rejection rejection) {
-            reject(instance, message, rejection, now);
-            return;
-        }
-        Advertisement advertisement = (Advertisement) message.decoded();
-        Rejection rejection = ReceiveChecks.afterReading(instance, message, advertisement, now);
-        if (rejection != null) {
-            reject(instance, message, rejection, now);
-        } else {
-            accept(instance, message, advertisement, now);
-        }
-    }
-
-    private void reject(Instance instance, Incoming.Message message, Rejection rejection, long now) {
-        instance.port.count(rejection);
-        if (!message.sameAddresses() && message.decoded() instanceof Advertisement) {
-            instance.counters.addressListErrors++;
-        }
-        if (instance.rejected(rejection, now)) {
-            actions.rejected(instance, rejection, message.datagram().source());
-        }
-        instance.conflicts.rejected(instance.config(), instance.source, message, rejection, now, instance.reporter);
-    }
-
-    private void accept(Instance instance, Incoming.Message message, Advertisement advertisement, long now) {
-        IpAddress own = instance.source;
-        if (own == null || instance.machine.state() == State.INITIALIZE) {
-            return; // RFC 9568 6.4.1: a router in Initialize takes no part.
-        }
-        instance.received(message, advertisement, now);
-        instance.conflicts.heard(instance.machine, own, message, advertisement, now, instance.reporter);
-        boolean wasActive = instance.machine.state() == State.ACTIVE;
-        List<Effect> effects =
-                instance.machine.receive(advertisement, message.datagram().source(), now);
-        if (wasActive && instance.machine.state() == State.ACTIVE && advertisement.priority() > 0) {
-            instance.counters.losingAdvertisements++;
-        }
-        perform(instance, effects, now);
     }
 
     /**
@@ -340,77 +260,25 @@ public final class VrrpRouter {
     }
 
     private void expire(Instance instance, long now) {
+        if (instance.stalled(now)) {
+            instance.machine.stalled(now);
+        }
         long late = now - instance.machine.deadline();
         if (late >= 0) {
             if (late >= instance.config().interval().nanos()) {
                 instance.counters.late(late);
                 instance.conflicts.late(instance.config(), late, now, instance.reporter);
             }
-            perform(instance, instance.machine.expire(now), now);
+            performer.perform(instance, instance.machine.expire(now), now);
         }
         if (instance.announcements.deadline() <= now) {
             instance.announcements.fired(instance.config().policies().announcements(), now);
-            announce(instance, instance.config().addresses());
+            performer.announce(instance, instance.config().addresses());
+        }
+        if (instance.reachability.deadline() <= now) {
+            admission.probe(instance, now);
         }
         deadlines.moved(instance);
-    }
-
-    /** Walks by index, since an iterator would be garbage with every packet. */
-    private void perform(Instance instance, List<Effect> effects, long now) {
-        boolean acquired = false;
-        for (int i = 0; i < effects.size(); i++) {
-            Effect effect = effects.get(i);
-            if (effect instanceof Effect.Send send) {
-                send(instance, send.advertisement(), now);
-            } else if (effect instanceof Effect.Announce announce) {
-                announceIfDue(instance, announce.addresses(), acquired, now);
-            } else {
-                acquired |= effect instanceof Effect.Acquire;
-                if (effect instanceof Effect.Transition transition) {
-                    instance.entered(transition, now);
-                }
-                actions.add(instance, effect);
-            }
-        }
-        deadlines.moved(instance);
-        IpAddress own = instance.source;
-        if (own != null) {
-            instance.conflicts.settled(instance.machine, own, now, instance.reporter);
-        }
-    }
-
-    /** What has just been acquired is announced in any case; what a losing router is the occasion for, once in a while. */
-    private void announceIfDue(Instance instance, List<VirtualAddress> addresses, boolean acquired, long now) {
-        AnnouncementTimer timer = instance.announcements;
-        if (!timer.runs()) {
-            timer.started(instance.config().policies().announcements(), now);
-        } else if (!acquired && !timer.mayRepeat(now)) {
-            return;
-        }
-        announce(instance, addresses);
-    }
-
-    private void announce(Instance instance, List<VirtualAddress> addresses) {
-        List<Announcement> announcements = Announcements.of(instance.config(), addresses);
-        instance.counters.announcementsSent += announcements.size();
-        actions.announce(instance, announcements);
-    }
-
-    private void send(Instance instance, Advertisement advertisement, long now) {
-        IpAddress source = instance.source;
-        if (source == null) {
-            throw new IllegalStateException(instance.id + " sends before it has started");
-        }
-        List<Datagram> packets = instance.outgoing.packets(advertisement, source);
-        for (int i = 0; i < packets.size(); i++) {
-            try {
-                transport.send(instance.id, packets.get(i));
-                instance.sent(advertisement, now);
-            } catch (IOException | RuntimeException e) {
-                instance.counters.sendFailures++;
-                actions.failed(instance, "sending an advertisement", e);
-            }
-        }
     }
 
     /**

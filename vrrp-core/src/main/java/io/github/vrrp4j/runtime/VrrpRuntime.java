@@ -1,6 +1,8 @@
 package io.github.vrrp4j.runtime;
 
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.Changes;
+import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.router.VirtualRouterStatus;
@@ -25,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +46,18 @@ import org.slf4j.LoggerFactory;
 public final class VrrpRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VrrpRuntime.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    /**
+     * A wake-up that is this late is due to a machine or a process that stood still, and not to a busy one. What arrived
+     * meanwhile is in the kernel, and those who fetch it stood still, too.
+     */
+    private static final long STALL_NANOS = 20_000_000;
+
+    /** After a stall, so long without a message means that the kernel has handed out everything. */
+    private static final long QUIET_NANOS = 10_000_000;
+
+    /** More than a capture buffer holds; a flood must not keep timers from being served. */
+    private static final int STALL_BUDGET = 4096;
 
     private final Transport transport;
     private final LinkMonitor linkMonitor;
@@ -122,13 +137,28 @@ public final class VrrpRuntime implements AutoCloseable {
      * Active router is alive. A flood ends the turn nevertheless, so that it cannot keep timers from firing.
      */
     private void turn() throws InterruptedException {
-        Mailbox.Message message = mailbox.poll(router.deadline() - clock.nanos());
+        long deadline = router.deadline();
+        Mailbox.Message message = mailbox.poll(deadline - clock.nanos());
         long now = clock.nanos();
+        if (deadline != VirtualRouter.NEVER && now - deadline > STALL_NANOS) {
+            now = afterStall(message);
+            message = null;
+        }
         for (int budget = Mailbox.CAPACITY; message != null; budget--) {
             message.deliver(router);
             message = budget > 0 ? mailbox.poll(0) : null;
         }
         router.expire(now);
+    }
+
+    /** Looks at what is still on its way from the kernel, until nothing more comes; says what time it is then. */
+    private long afterStall(Mailbox.@Nullable Message first) throws InterruptedException {
+        Mailbox.Message message = first == null ? mailbox.poll(QUIET_NANOS) : first;
+        for (int budget = STALL_BUDGET; message != null; budget--) {
+            message.deliver(router);
+            message = budget > 0 ? mailbox.poll(QUIET_NANOS) : null;
+        }
+        return clock.nanos();
     }
 
     /**
@@ -289,6 +319,11 @@ public final class VrrpRuntime implements AutoCloseable {
         public void received(String interfaceName, Datagram datagram) {
             long arrival = clock.nanos();
             mailbox.offer(receiver -> receiver.receive(interfaceName, datagram, arrival));
+        }
+
+        @Override
+        public void answered(String interfaceName, IpAddress target) {
+            mailbox.offer(receiver -> receiver.answered(interfaceName, target));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.vrrp4j.spi;
 
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import java.io.IOException;
 
@@ -25,6 +26,20 @@ public interface Transport extends AutoCloseable {
      */
     void send(VirtualRouterId router, Datagram datagram) throws IOException;
 
+    /**
+     * Asks whether a target on the link answers: sends an ARP request or a Neighbor Solicitation for it. Called on the protocol
+     * lane: must not block. The answer, if one comes, goes to {@link Receiver#answered}.
+     *
+     * @param router who asks; says the interface
+     * @param source the address that asks, which is not a virtual one
+     * @param target of the same family
+     * @throws IOException if the question was not sent; counted as unanswered
+     */
+    default void probe(VirtualRouterId router, IpAddress source, IpAddress target) throws IOException {
+        throw new IOException(
+                router.interfaceName() + ": this transport cannot ask whether " + target + " is reachable");
+    }
+
     /** Stops receiving and gives everything back. Returns when no more packets will be delivered. May be called twice. */
     @Override
     void close();
@@ -38,5 +53,13 @@ public interface Transport extends AutoCloseable {
          * @param datagram what arrived, of which the receiver becomes the owner
          */
         void received(String interfaceName, Datagram datagram);
+
+        /**
+         * A target answered a {@link Transport#probe}.
+         *
+         * @param interfaceName the interface
+         * @param target who answered
+         */
+        default void answered(String interfaceName, IpAddress target) {}
     }
 }

@@ -5,6 +5,7 @@ import io.github.vrrp4j.packet.Rejection;
 import io.github.vrrp4j.protocol.Changes;
 import io.github.vrrp4j.protocol.Effect.Transition;
 import io.github.vrrp4j.protocol.VirtualRouterId;
+import java.util.List;
 
 /**
  * Hears what happens and why. Called on the host lane: in order for each virtual router, after the hooks of the same event. May
@@ -29,6 +30,15 @@ public interface VrrpListener {
      * @param why what it waits for, for people
      */
     default void waiting(VirtualRouterId router, String why) {}
+
+    /**
+     * The targets of the reachability probe answer, or no longer do. If that changes the state, the transition is told besides.
+     *
+     * @param router who asks
+     * @param reachable whether at least one answers
+     * @param targets who is asked
+     */
+    default void reachability(VirtualRouterId router, boolean reachable, List<IpAddress> targets) {}
 
     /**
      * A packet for this virtual router was discarded. Reported at most once in ten seconds for each virtual router and reason; the

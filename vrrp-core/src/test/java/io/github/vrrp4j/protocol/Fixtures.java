@@ -43,15 +43,24 @@ final class Fixtures {
     }
 
     static VirtualRouterConfig.Builder v3() {
-        return VirtualRouterConfig.on("eth0", 51).address("192.0.2.1/24").address("192.0.2.2/24");
+        return VirtualRouterConfig.on("eth0", 51)
+                .preset(Preset.RFC9568)
+                .address("192.0.2.1/24")
+                .address("192.0.2.2/24");
     }
 
     static VirtualRouterConfig.Builder v3OverIpv6() {
-        return VirtualRouterConfig.on("eth0", 51).address("fe80::5:1/64").address("2001:db8:5::1/64");
+        return VirtualRouterConfig.on("eth0", 51)
+                .preset(Preset.RFC9568)
+                .address("fe80::5:1/64")
+                .address("2001:db8:5::1/64");
     }
 
     static VirtualRouterConfig.Builder v2() {
-        return VirtualRouterConfig.on("eth0", 51).version(Version.V2).address("192.0.2.1/24");
+        return VirtualRouterConfig.on("eth0", 51)
+                .preset(Preset.RFC9568)
+                .version(Version.V2)
+                .address("192.0.2.1/24");
     }
 
     /** What a router with this configuration says, or a peer of it, at a priority. */

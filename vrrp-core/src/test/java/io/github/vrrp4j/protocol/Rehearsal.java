@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.IpAddress;
-import io.github.vrrp4j.protocol.Situation.Event;
+import io.github.vrrp4j.protocol.Situation.Effective;
 import io.github.vrrp4j.protocol.Situation.History;
+import io.github.vrrp4j.protocol.Situation.Losing;
 import io.github.vrrp4j.protocol.Situation.Protocol;
+import io.github.vrrp4j.protocol.Situation.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,47 +26,61 @@ final class Rehearsal {
     private static final int RECEIVED = 40;
     private static final long DELAY = 2 * SECOND;
 
-    private final Situation situation;
+    private final Situation.Setting setting;
+    private final Situation.Past past;
+    private final Situation.Event event;
     private final VirtualRouterConfig config;
     private final VirtualRouter router;
-    private final int priority;
+
+    private int priority;
 
     private long now = T0;
     private long deadline = VirtualRouter.NEVER;
     private long waited;
+    private boolean skewing;
     private int learned = OWN;
     private Optional<Evidence.Heard> last = Optional.empty();
 
     Rehearsal(Situation situation) {
-        this.situation = situation;
+        setting = situation.setting();
+        past = situation.past();
+        event = situation.event();
         config = config();
         router = new VirtualRouter(config);
         priority = config.priority();
-        switch (situation.state()) {
+        switch (past.state()) {
             case INITIALIZE -> prepareInitialize();
             case BACKUP -> prepareBackup();
             case ACTIVE -> prepareActive();
         }
-        assertEquals(situation.state(), router.state(), () -> "preparing " + situation);
+        if (setting.effective() != Effective.CONFIGURED) {
+            reprioritize(setting.effective() == Effective.RAISED ? priority + 30 : priority - 30);
+        }
+        assertEquals(past.state(), router.state(), () -> "preparing " + situation);
         assertEquals(deadline, router.deadline(), () -> "preparing " + situation);
-        now = switch (situation.event()) {
-            case TIMER -> situation.state() == State.INITIALIZE ? now + 3600 * SECOND : deadline;
-            case EARLY_TIMER -> situation.state() == State.INITIALIZE ? now + 1 : deadline - 1;
+        now = switch (event.kind()) {
+            case TIMER -> past.state() == State.INITIALIZE ? now + 3600 * SECOND : deadline;
+            case EARLY_TIMER -> past.state() == State.INITIALIZE ? now + 1 : deadline - 1;
             default -> now + MILLISECOND;
         };
     }
 
     private VirtualRouterConfig config() {
-        VirtualRouterConfig.Builder builder = switch (situation.protocol()) {
+        VirtualRouterConfig.Builder builder = switch (setting.protocol()) {
             case V2 -> Fixtures.v2();
             case V3_IPV4 -> Fixtures.v3();
             case V3_IPV6 -> Fixtures.v3OverIpv6();
         };
-        if (situation.owner()) {
+        if (setting.losing() != Losing.BY_VERSION) {
+            LosingAdvertisement losing =
+                    LosingAdvertisement.valueOf(setting.losing().name());
+            builder.adjust(policies -> policies.withLosingAdvertisement(losing));
+        }
+        if (setting.role() != Role.NO_OWNER) {
             return builder.addressOwner().build();
         }
         return builder.preemption(
-                        switch (situation.preempt()) {
+                        switch (setting.preempt()) {
                             case IMMEDIATE -> Preemption.IMMEDIATE;
                             case NEVER -> Preemption.NEVER;
                             case DELAYED -> Preemption.after(Duration.ofNanos(DELAY));
@@ -73,7 +89,7 @@ final class Rehearsal {
     }
 
     private IpAddress address(Situation.Address address) {
-        boolean ipv6 = situation.protocol() == Protocol.V3_IPV6;
+        boolean ipv6 = setting.protocol() == Protocol.V3_IPV6;
         return switch (address) {
             case LOWER -> ipv6 ? ip("fe80::1") : Fixtures.LOWER_ADDRESS;
             case HIGHER -> ipv6 ? ip("fe80::8000:0:0:0") : Fixtures.HIGHER_ADDRESS;
@@ -82,7 +98,7 @@ final class Rehearsal {
     }
 
     private void prepareInitialize() {
-        if (situation.learnedOther()) {
+        if (past.learnedOther()) {
             start();
             follow(priority + 1);
             Fixtures.shutdown(router, now);
@@ -92,11 +108,11 @@ final class Rehearsal {
 
     private void prepareActive() {
         start();
-        if (situation.owner()) {
+        if (setting.role() != Role.NO_OWNER) {
             arm(nanos(OWN));
             return;
         }
-        if (situation.learnedOther()) {
+        if (past.learnedOther()) {
             follow(priority + 1);
         }
         now = deadline;
@@ -106,21 +122,41 @@ final class Rehearsal {
 
     private void prepareBackup() {
         start();
-        boolean delaying = situation.history() == History.WAITING || situation.history() == History.OVER;
-        if (delaying) {
+        History history = past.history();
+        if (history == History.WAITING || history == History.OVER) {
             follow(priority - 50);
-        } else if (situation.owner()) {
+        } else if (setting.role() == Role.OWNER) {
             follow(priority);
-        } else if (situation.learnedOther()) {
+        } else if (past.learnedOther()) {
             follow(priority + 1);
         }
-        if (situation.history() == History.RESIGNED) {
-            hear(0, OWN);
+        if (history == History.RESIGNED || history == History.RESIGNED_DISCARDED) {
+            hear(0, unlearnable());
+            skewing = true;
             arm(skew(learned));
         }
-        if (situation.history() == History.OVER) {
+        if (history == History.OVER) {
             now += DELAY;
-            hear(priority - 50, learned);
+        }
+        if (history == History.OVER || history == History.DISCARDED || history == History.RESIGNED_DISCARDED) {
+            hear(priority - 50, unlearnable());
+        }
+    }
+
+    /** What comes with an advertisement that is not accepted. */
+    private int unlearnable() {
+        return setting.protocol() == Protocol.V2 ? OWN : RECEIVED;
+    }
+
+    /** Row 17: the running deadline moves by the difference; the interval that is learned stays. */
+    private void reprioritize(int effective) {
+        now += MILLISECOND;
+        router.reprioritize(effective, now);
+        priority = effective;
+        if (past.state() == State.BACKUP) {
+            long until = skewing ? skew(learned) : activeDown(learned);
+            deadline = Math.max(now, deadline + until - waited);
+            waited = until;
         }
     }
 
@@ -131,7 +167,7 @@ final class Rehearsal {
 
     /** Whoever is heard, the interval is learned and Active_Down_Interval starts. */
     private void follow(int theirPriority) {
-        learned = situation.learnedOther() ? LEARNED : OWN;
+        learned = past.learnedOther() ? LEARNED : OWN;
         hear(theirPriority, learned);
         arm(activeDown(learned));
     }
@@ -158,7 +194,7 @@ final class Rehearsal {
     }
 
     private long skew(int centiseconds) {
-        long scale = situation.protocol() == Protocol.V2 ? SECOND : nanos(centiseconds);
+        long scale = setting.protocol() == Protocol.V2 ? SECOND : nanos(centiseconds);
         return (256 - priority) * scale / 256;
     }
 
@@ -167,21 +203,22 @@ final class Rehearsal {
     }
 
     Outcome run() {
-        List<Effect> effects = switch (situation.event()) {
+        List<Effect> effects = switch (event.kind()) {
             case STARTUP -> Fixtures.startup(router, address(Situation.Address.EQUAL), now);
             case SHUTDOWN -> Fixtures.shutdown(router, now);
+            case RESIGN -> router.resign(BECAUSE, now);
             case EARLY_TIMER, TIMER -> router.expire(now);
-            case ADVERT -> router.receive(received(), address(situation.address()), now);
+            case ADVERT -> router.receive(received(), address(event.address()), now);
         };
         return new Outcome(effects, router.state(), router.deadline());
     }
 
     private int receivedInterval() {
-        return situation.receivedOther() ? RECEIVED : OWN;
+        return event.receivedOther() ? RECEIVED : OWN;
     }
 
     private Advertisement received() {
-        int theirPriority = switch (situation.priority()) {
+        int theirPriority = switch (event.priority()) {
             case ZERO -> 0;
             case LOWER -> priority - 50;
             case HIGHER -> priority + 100;
@@ -195,12 +232,12 @@ final class Rehearsal {
     }
 
     private long deadline(String name) {
-        int interval = situation.event() == Event.STARTUP ? OWN : receivedInterval();
+        boolean heard = event.kind() == Situation.Kind.ADVERT;
         return switch (name) {
             case "NEVER" -> VirtualRouter.NEVER;
             case "SAME" -> deadline;
             case "OWN" -> now + nanos(OWN);
-            case "ADI" -> now + activeDown(interval);
+            case "ADI" -> now + activeDown(heard ? receivedInterval() : OWN);
             case "SKEW" -> now + skew(learned);
             default -> throw new AssertionError(name);
         };
@@ -211,7 +248,7 @@ final class Rehearsal {
         if (parts.length == 1) {
             return parts[0].equals("-") ? NOTHING : List.of(Fixtures.send(config, priority));
         }
-        Effect moved = Fixtures.moved(situation.state(), row.next(), Cause.valueOf(parts[1]), evidence(), now);
+        Effect moved = Fixtures.moved(past.state(), row.next(), Cause.valueOf(parts[1]), evidence(), now);
         return switch (parts[0]) {
             case "MOVE" -> List.of(moved);
             case "PROMOTE" ->
@@ -227,9 +264,9 @@ final class Rehearsal {
     }
 
     private Evidence evidence() {
-        return switch (situation.event()) {
+        return switch (event.kind()) {
             case TIMER, EARLY_TIMER -> new Evidence.DeadlinePassed(deadline, waited, last);
-            case ADVERT -> Fixtures.heard(received(), address(situation.address()));
+            case ADVERT -> Fixtures.heard(received(), address(event.address()));
             default -> BECAUSE;
         };
     }

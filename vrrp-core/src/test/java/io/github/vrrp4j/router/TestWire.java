@@ -28,6 +28,7 @@ final class TestWire implements Transport {
     final List<String> log = new ArrayList<>();
     final List<Datagram> sent = new ArrayList<>();
     final List<Conflict> conflicts = new ArrayList<>();
+    final List<IpAddress> probed = new ArrayList<>();
     /** What each occasion announced. */
     final List<List<Announcement>> announced = new ArrayList<>();
 
@@ -44,6 +45,14 @@ final class TestWire implements Transport {
         }
         sent.add(datagram);
         log.add("send " + router + " priority " + advertisement(datagram).priority());
+    }
+
+    @Override
+    public void probe(VirtualRouterId router, IpAddress source, IpAddress target) throws IOException {
+        if (down) {
+            throw new IOException("Network is down");
+        }
+        probed.add(target);
     }
 
     @Override
@@ -113,6 +122,11 @@ final class TestWire implements Transport {
         @Override
         public void transition(VirtualRouterId router, Transition transition) {
             log.add(transition.from() + " -> " + transition.to() + ": " + transition.why());
+        }
+
+        @Override
+        public void reachability(VirtualRouterId router, boolean reachable, List<IpAddress> targets) {
+            log.add(targets.get(0) + " answer: " + reachable);
         }
 
         @Override

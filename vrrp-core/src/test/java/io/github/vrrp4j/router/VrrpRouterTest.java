@@ -134,7 +134,7 @@ class VrrpRouterTest {
 
         router.link("eth0", UP, 9 * SECOND);
 
-        assertEquals(List.of("INITIALIZE -> BACKUP: eth0 is up again"), wire.takeLog());
+        assertEquals(List.of("INITIALIZE -> BACKUP: eth0 is up"), wire.takeLog());
         assertEquals(9 * SECOND + DOWN_AT, router.deadline());
     }
 
@@ -149,7 +149,7 @@ class VrrpRouterTest {
         assertEquals(
                 List.of("release [10.9.51.100/24]", "waiting: eth0 has no IPv4 address to send from"), wire.takeLog());
         router.link("eth0", UP, 1);
-        assertEquals(List.of("INITIALIZE -> BACKUP: started by the host"), wire.takeLog());
+        assertEquals(List.of("INITIALIZE -> BACKUP: 10.9.0.1 is there to send from"), wire.takeLog());
         router.link("eth0", LinkStatus.up(List.of()), 2);
         router.link("eth0", UP, 3);
         assertEquals(
@@ -286,6 +286,31 @@ class VrrpRouterTest {
         assertEquals(List.of(), router.ids());
         assertEquals(VirtualRouter.NEVER, router.deadline());
         assertThrows(IllegalArgumentException.class, () -> router.status(id));
+    }
+
+    @Test
+    void aStalledActiveRouterListensForAnIntervalBeforeItGoesOn() {
+        startOnALinkThatIsUp();
+        router.expire(DOWN_AT);
+        wire.takeLog();
+
+        router.expire(DOWN_AT + 10 * SECOND);
+        assertEquals(List.of(), wire.takeLog());
+        router.expire(DOWN_AT + 11 * SECOND);
+
+        assertEquals(List.of("send eth0/51 priority 100"), wire.takeLog());
+        assertEquals(State.ACTIVE, router.status(id).state());
+    }
+
+    @Test
+    void anActiveRouterThatIsOnlyLateGoesOnAtOnce() {
+        startOnALinkThatIsUp();
+        router.expire(DOWN_AT);
+        wire.takeLog();
+
+        router.expire(DOWN_AT + 3 * SECOND);
+
+        assertEquals(List.of("send eth0/51 priority 100"), wire.takeLog());
     }
 
     /** The heap against a plain minimum, over random changes. */

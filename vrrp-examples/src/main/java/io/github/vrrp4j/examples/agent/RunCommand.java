@@ -56,6 +56,7 @@ final class RunCommand implements Callable<Integer> {
         if (!conf.errors().isEmpty()) {
             return ExitStatus.USAGE;
         }
+        conf.instances().forEach((name, config) -> config.advice().forEach(advice -> LOG.info("{} {}", name, advice)));
         StopSignal signal = StopSignal.install();
         int status = ExitStatus.FAILURE;
         try {

@@ -13,6 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StopSignalTest {
+    /** A build that runs in the background ignores some of these signals, and its children would, too. */
+    private static final List<String> WITH_ALL_SIGNALS = List.of("env", "--default-signal");
+
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT", "HUP"})
     void aSignalClosesEverythingAndEndsWithStatus0(String signal, @TempDir Path directory)
@@ -20,7 +23,7 @@ class StopSignalTest {
         Path file = Files.writeString(directory.resolve("vrrp.conf"), Mistake.GOOD);
         String classPath = System.getProperty("java.class.path");
         List<String> args = List.of("-cp", classPath, FakeHost.class.getName(), "run", "-f", file.toString());
-        try (Java agent = Java.withBothOutputs(List.of(), args)) {
+        try (Java agent = Java.withBothOutputs(WITH_ALL_SIGNALS, args)) {
             assertEquals("start lo/51", agent.await("start"));
             assertTrue(agent.await("ready").endsWith(" ready: V1 lo/51"));
             agent.signal(signal);

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Two routers that share an address, a client that uses it, and what must be true of them; order is judged by the capture. */
+/** Two routers that share an address, a client that uses it, and what must be true of them by the capture. */
 final class Duel {
     static final String ADDRESS = "10.9.0.100";
     static final int VRID = 51;
@@ -44,7 +44,7 @@ final class Duel {
         return worse;
     }
 
-    /** Returns when the better router is Active and the worse one listens. */
+    /** Returns when the better router is Active and the worse one has heard it. */
     Duel begin() {
         long start = Capture.now();
         launch(better);
@@ -54,7 +54,13 @@ final class Duel {
         }
         launch(worse);
         running.values().forEach(RouterProcess::awaitListening);
+        long listening = Capture.now();
         isActive(better, start);
+        Await.until(
+                LIMIT,
+                "an advertisement while both listen",
+                () -> capture.adverts(listening).stream().anyMatch(better::sent),
+                () -> "none");
         return this;
     }
 

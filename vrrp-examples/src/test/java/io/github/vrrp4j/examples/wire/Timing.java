@@ -2,7 +2,7 @@ package io.github.vrrp4j.examples.wire;
 
 import java.time.Duration;
 
-/** A protocol version with the interval that the tests use: short in version 3, the shortest that there is in version 2. */
+/** A protocol version with the interval of the tests: short in version 3, the shortest there is in version 2. */
 enum Timing {
     V2(2, "1", Duration.ofSeconds(1)),
     V3(3, "0.1", Duration.ofMillis(100));
@@ -30,7 +30,7 @@ enum Timing {
         return interval;
     }
 
-    /** RFC 3768 section 6.1 and RFC 9568 section 6.1: Skew_Time is a second in the one, an interval in the other, here alike. */
+    /** RFC 9568 section 6.1. RFC 3768's Skew_Time counts in seconds, which at an interval of 1 s is the same. */
     Duration activeDownInterval(int priority) {
         return interval.multipliedBy(3)
                 .plus(interval.multipliedBy(256 - priority).dividedBy(256));

@@ -219,8 +219,9 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
 
     private void leaveAlone(String interfaceName, AddressEntry entry) {
         if (leftAlone.add(interfaceName + " " + entry.address())) {
-            log.info(
-                    "{}: {}/{} was there already and is not ours; it is neither renewed nor removed",
+            log.warn(
+                    "{}: {}/{} was there already and is not ours; it is neither renewed nor removed."
+                            + " Unless this host owns the address, two hosts may have it now",
                     interfaceName,
                     entry.address(),
                     entry.prefixLength());
