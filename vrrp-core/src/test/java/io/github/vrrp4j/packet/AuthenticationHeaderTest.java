@@ -1,5 +1,7 @@
 package io.github.vrrp4j.packet;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.packet.Messages.GROUP;
 import static io.github.vrrp4j.packet.Messages.hex;
 import static io.github.vrrp4j.packet.Messages.ip;
@@ -8,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.vrrp4j.Proves;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -52,6 +55,7 @@ class AuthenticationHeaderTest {
 
     @ParameterizedTest
     @EnumSource
+    @Proves(value = "2338-5.3.6-01", by = POSITIVE)
     void whatKeepalivedSendsVerifies(Captured captured) {
         assertTrue(header.verifies(captured.bytes(), KEEPALIVED, GROUP, 255, captured.number));
         assertEquals(captured.number, AuthenticationHeader.sequence(captured.bytes()));
@@ -59,6 +63,7 @@ class AuthenticationHeaderTest {
 
     @ParameterizedTest
     @EnumSource
+    @Proves(value = "2338-5.3.6-01", by = POSITIVE)
     void whatIsSentIsWhatKeepalivedSends(Captured captured) {
         assertArrayEquals(
                 captured.bytes(), header.wrap(hex(MESSAGE), KEEPALIVED, GROUP, 255, captured.number, captured.number));
@@ -87,6 +92,7 @@ class AuthenticationHeaderTest {
 
     /** Each bit: of next header, length, reserved bytes, SPI, sequence, check value and message. */
     @Test
+    @Proves(value = "2338-5.3.6-01", by = NEGATIVE)
     void noBitCanBeChanged() {
         for (int bit = 0; bit < first().length * 8; bit++) {
             byte[] changed = first();
@@ -129,6 +135,7 @@ class AuthenticationHeaderTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0x7333_6372_6574_0001L, 0x7333_6372_6575_0000L, 0x7233_6372_6574_0000L, 1})
+    @Proves(value = "2338-5.3.6-01", by = NEGATIVE)
     void anotherPasswordDoesNotVerify(long secret) {
         assertFalse(new AuthenticationHeader(secret).verifies(first(), KEEPALIVED, GROUP, 255, 1));
     }
@@ -156,8 +163,8 @@ class AuthenticationHeaderTest {
         assertArrayEquals(first(), wrapped);
     }
 
-    /** ext-fuzz-01. */
     @Test
+    @Proves(value = "ext-fuzz-01", by = POSITIVE)
     void noBytesMakeItThrow() {
         Seed seed = Seed.ofThisRun();
         RandomGenerator random = seed.generator();

@@ -1,8 +1,10 @@
 package io.github.vrrp4j.packet;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
 import static io.github.vrrp4j.packet.Refusal.assertRefusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.vrrp4j.Proves;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,8 +59,8 @@ class ConfigurationExceptionTest {
                 () -> v3(1, Interval.DEFAULT, ChecksumForm.MESSAGE_ONLY, List.of(IPV4.get(0), IPV6.get(0))));
     }
 
-    /** 9568-5.2.9-02. */
     @Test
+    @Proves(value = "9568-5.2.9-02", by = NEGATIVE)
     void aFirstIpv6AddressThatIsNotLinkLocal() {
         assertRefusal(
                 "addresses",
@@ -82,8 +84,8 @@ class ConfigurationExceptionTest {
                         Version.V2, VRID, 1, Interval.DEFAULT, Authentication.NONE, ChecksumForm.PSEUDO_HEADER, IPV4));
     }
 
-    /** 3768-1.2-01. */
     @Test
+    @Proves(value = "3768-1.2-01", by = NEGATIVE)
     void version2OverIpv6() {
         assertRefusal("version", "2", "IPv4 only", () -> Advertisement.v2(VRID, 1, Interval.DEFAULT, IPV6));
     }
@@ -130,6 +132,7 @@ class ConfigurationExceptionTest {
         "PT-2562047788015H-12M-55S",
         "PT-90000000H",
     })
+    @Proves(value = "9568-6.1-02", by = NEGATIVE)
     void aDurationThatIsNoInterval(Duration duration) {
         assertRefusal("advertisement interval", duration.toString(), "multiple of 10 ms", () -> Interval.of(duration));
     }

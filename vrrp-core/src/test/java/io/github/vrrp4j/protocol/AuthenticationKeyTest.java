@@ -1,5 +1,7 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.packet.Refusal.assertRefusal;
 import static io.github.vrrp4j.protocol.Fixtures.SELF;
 import static io.github.vrrp4j.protocol.Fixtures.active;
@@ -8,6 +10,7 @@ import static io.github.vrrp4j.protocol.Fixtures.v2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.AdvertisementCodec;
 import io.github.vrrp4j.packet.Authentication;
@@ -31,6 +34,7 @@ class AuthenticationKeyTest {
     }
 
     @Test
+    @Proves(value = "2338-5.3.6-01", by = POSITIVE)
     void simpleTextIsInEveryMessagePaddedWithZeros() {
         assertEquals(
                 "21336401" + "01017bae" + "c0000201" + "7333637265740000",
@@ -45,6 +49,7 @@ class AuthenticationKeyTest {
     }
 
     @Test
+    @Proves(value = "3768-5.3.10-01", by = POSITIVE)
     void noneIsEightZeros() {
         assertEquals("21336401" + "0001b8c8" + "c0000201" + "0000000000000000", onTheWire(AuthenticationKey.NONE));
     }
@@ -61,6 +66,7 @@ class AuthenticationKeyTest {
     /** Refused, not cut off; and not repeated in a message that may be logged. */
     @ParameterizedTest
     @CsvSource({"'', 0", "123456789, 9", "ööööö, 10"})
+    @Proves(value = "2338-5.3.6-01", by = NEGATIVE)
     void aPasswordHas1To8Bytes(String password, int bytes) {
         String value = bytes + " bytes long";
         assertRefusal("password", value, "1 to 8 bytes", () -> AuthenticationKey.simpleText(password));

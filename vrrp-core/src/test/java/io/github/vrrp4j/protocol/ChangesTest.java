@@ -1,5 +1,6 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.BOTH;
 import static io.github.vrrp4j.protocol.Fixtures.v2;
 import static io.github.vrrp4j.protocol.Fixtures.v3;
 import static io.github.vrrp4j.protocol.Fixtures.v3OverIpv6;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.Version;
 import io.github.vrrp4j.protocol.Changes.Change;
@@ -31,20 +33,22 @@ class ChangesTest {
         return Stream.of(
                 Arguments.of(
                         VirtualRouterConfig.on("eth1", 51)
+                                .preset(Preset.RFC9568)
                                 .address("192.0.2.1/24")
                                 .address("192.0.2.2/24")
                                 .build(),
                         new Change("interface", "eth0", "eth1", Impact.RESTART)),
                 Arguments.of(
                         VirtualRouterConfig.on("eth0", 52)
+                                .preset(Preset.RFC9568)
                                 .address("192.0.2.1/24")
                                 .address("192.0.2.2/24")
                                 .build(),
                         new Change("vrid", "51", "52", Impact.RESTART)),
                 Arguments.of(v3().coexistence().build(), new Change("coexistence", "false", "true", Impact.RESTART)),
                 Arguments.of(
-                        adjusted(policies -> policies.withSourceMac(SourceMac.VIRTUAL)),
-                        new Change("source mac", "INTERFACE", "VIRTUAL", Impact.RESTART)),
+                        adjusted(policies -> policies.withSourceMac(SourceMac.INTERFACE)),
+                        new Change("source mac", "VIRTUAL", "INTERFACE", Impact.RESTART)),
                 Arguments.of(v3().priority(99).build(), new Change("priority", "100", "99", Impact.RE_ELECTION)),
                 Arguments.of(v3().addressOwner().build(), new Change("priority", "100", "255", Impact.RE_ELECTION)),
                 Arguments.of(
@@ -57,6 +61,13 @@ class ChangesTest {
                 Arguments.of(
                         v3().peer("192.0.2.12").peer("192.0.2.13").build(),
                         new Change("peers", "[]", "[192.0.2.12, 192.0.2.13]", Impact.RE_ELECTION)),
+                Arguments.of(
+                        v3().probe(ReachabilityProbe.of("192.0.2.254")).build(),
+                        new Change(
+                                "probe",
+                                ReachabilityProbe.NONE.toString(),
+                                ReachabilityProbe.of("192.0.2.254").toString(),
+                                Impact.RE_ELECTION)),
                 Arguments.of(
                         v3().interval(Duration.ofMillis(100)).build(),
                         new Change("advertisement interval", "1 s", "0.1 s", Impact.LIVE)),
@@ -71,6 +82,7 @@ class ChangesTest {
 
     @ParameterizedTest
     @MethodSource("singleChanges")
+    @Proves(value = "ext-cfg-02", by = BOTH)
     void oneParameterIsOneChange(VirtualRouterConfig next, Change change) {
         Changes changes = v3().build().compare(next);
         assertEquals(List.of(change), changes.changes());
@@ -112,7 +124,7 @@ class ChangesTest {
     @Test
     void theSourceMacIsNoOtherPolicy() {
         VirtualRouterConfig to =
-                adjusted(policies -> policies.withSourceMac(SourceMac.VIRTUAL).withAcceptMode(true));
+                adjusted(policies -> policies.withSourceMac(SourceMac.INTERFACE).withAcceptMode(true));
         assertEquals(List.of("source mac", "policies"), parameters(v3().build().compare(to)));
     }
 

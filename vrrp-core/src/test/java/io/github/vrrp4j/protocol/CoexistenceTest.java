@@ -1,5 +1,8 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.BOTH;
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.protocol.Fixtures.ADI_100;
 import static io.github.vrrp4j.protocol.Fixtures.BECAUSE;
 import static io.github.vrrp4j.protocol.Fixtures.HIGHER_ADDRESS;
@@ -18,6 +21,7 @@ import static io.github.vrrp4j.protocol.Fixtures.v3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.Authentication;
 import io.github.vrrp4j.packet.ChecksumForm;
@@ -58,8 +62,8 @@ class CoexistenceTest {
                 .collect(Collectors.toSet());
     }
 
-    /** 9568-8.4.2-01. */
     @Test
+    @Proves(value = "9568-8.4.2-01", by = NEGATIVE)
     void itIsOffByDefault() {
         assertFalse(v3().build().coexistence());
         VirtualRouter router = active(v3().build());
@@ -69,6 +73,9 @@ class CoexistenceTest {
     /** 9568-8.4.2-02: what version 2 cannot express is one second, or what is left without the fraction. */
     @ParameterizedTest
     @CsvSource({"10, 1", "100, 1", "990, 1", "1000, 1", "1990, 1", "2000, 2", "40950, 40"})
+    @Proves(
+            value = {"9568-8.4.2-01", "9568-8.4.2-02"},
+            by = POSITIVE)
     void eachHeartbeatIsBothVersions(int milliseconds, int seconds) {
         VirtualRouterConfig config = every(milliseconds);
         VirtualRouter router = active(config);
@@ -124,6 +131,7 @@ class CoexistenceTest {
 
     /** Version 3 over IPv4 has a choice; version 2 has not. */
     @Test
+    @Proves(value = "9568-8.4.2-02", by = POSITIVE)
     void eachVersionHasItsChecksumAndVersion2NoAuthentication() {
         VirtualRouterConfig config =
                 every(1000).toBuilder().checksumForm(ChecksumForm.PSEUDO_HEADER).build();
@@ -139,6 +147,7 @@ class CoexistenceTest {
     /** 9568-8.4.2-03: by the rate of the Active router, not by the own. 255 s is more than version 3 can express. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 40, 41, 200, 255})
+    @Proves(value = "9568-8.4.2-03", by = BOTH)
     void aBackupWaitsByTheRateOfAVersion2Router(int seconds) {
         VirtualRouterConfig config = every(100);
         VirtualRouter router = backup(config);
@@ -151,6 +160,7 @@ class CoexistenceTest {
     }
 
     @Test
+    @Proves(value = "9568-8.4.2-03", by = NEGATIVE)
     void whoYieldsToAVersion2RouterWaitsByItsRate() {
         VirtualRouterConfig config = every(100);
         VirtualRouter router = active(config);

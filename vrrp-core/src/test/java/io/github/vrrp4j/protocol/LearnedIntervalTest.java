@@ -1,5 +1,8 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.BOTH;
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.protocol.Fixtures.ADI_100;
 import static io.github.vrrp4j.protocol.Fixtures.HIGHER_ADDRESS;
 import static io.github.vrrp4j.protocol.Fixtures.LOWER_ADDRESS;
@@ -14,6 +17,7 @@ import static io.github.vrrp4j.protocol.Fixtures.v2;
 import static io.github.vrrp4j.protocol.Fixtures.v3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.vrrp4j.Proves;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +36,7 @@ class LearnedIntervalTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "100, 100", "499, 499", "500, 500", "501, 500", "4095, 500"})
+    @Proves(value = "ext-rx-08", by = BOTH)
     void anIntervalIsFollowedUpToTheLongest(int received, int followed) {
         VirtualRouter router = backup(upTo5Seconds());
         router.receive(advertisement(router.config(), 200, centiseconds(received)), HIGHER_ADDRESS, NOW);
@@ -66,6 +71,7 @@ class LearnedIntervalTest {
     }
 
     @Test
+    @Proves(value = "ext-rx-08", by = POSITIVE)
     void unlessSaidOtherwiseAnyIntervalIsFollowed() {
         VirtualRouter router = backup(v3().build());
         router.receive(advertisement(router.config(), 200, centiseconds(4095)), HIGHER_ADDRESS, NOW);
@@ -99,8 +105,8 @@ class LearnedIntervalTest {
         assertEquals(T0 + number * 255 * SECOND + SKEW_100, router.deadline());
     }
 
-    /** 9568-6.1-03. */
     @Test
+    @Proves(value = "9568-6.1-03", by = NEGATIVE)
     void whatIsNotAcceptedIsNotLearned() {
         VirtualRouter router = backup(v3().build());
         router.receive(advertisement(router.config(), 50, centiseconds(7)), LOWER_ADDRESS, NOW);
@@ -110,8 +116,8 @@ class LearnedIntervalTest {
         assertEquals(centiseconds(7), router.activeInterval());
     }
 
-    /** ext-time-03. */
     @Test
+    @Proves(value = "ext-time-03", by = POSITIVE)
     void whoBecomesActiveForgetsWhatItLearned() {
         VirtualRouter router = backup(v3().build());
         router.receive(advertisement(router.config(), 200, centiseconds(7)), HIGHER_ADDRESS, NOW);

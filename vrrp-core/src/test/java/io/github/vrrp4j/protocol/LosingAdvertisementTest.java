@@ -1,5 +1,8 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.BOTH;
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.protocol.Fixtures.ADI_100;
 import static io.github.vrrp4j.protocol.Fixtures.HIGHER_ADDRESS;
 import static io.github.vrrp4j.protocol.Fixtures.LOWER_ADDRESS;
@@ -17,6 +20,7 @@ import static io.github.vrrp4j.protocol.Fixtures.send;
 import static io.github.vrrp4j.protocol.Fixtures.v3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Version;
@@ -65,9 +69,9 @@ class LosingAdvertisementTest {
         assertEquals(deadline + SECOND, router.deadline());
     }
 
-    /** 9568-6.4.3-12. */
     @ParameterizedTest
     @MethodSource("losers")
+    @Proves(value = "9568-6.4.3-12", by = BOTH)
     void rfc9568AnswersAtOnceAndTheAdverTimerRunsOn(int priority, IpAddress sender) {
         VirtualRouterConfig config = with(LosingAdvertisement.ADVERTISE);
         assertAnswers(config, priority, sender, List.of(send(config, 100)), ADVER_TIMER);
@@ -80,16 +84,16 @@ class LosingAdvertisementTest {
         assertAnswers(config, priority, sender, List.of(send(config, 100)), NOW + SECOND);
     }
 
-    /** 3768-6.4.3-01. */
     @ParameterizedTest
     @MethodSource("losers")
+    @Proves(value = "3768-6.4.3-01", by = BOTH)
     void silenceIsNeitherAnAnswerNorARestart(int priority, IpAddress sender) {
         assertAnswers(with(LosingAdvertisement.DISCARD), priority, sender, NOTHING, ADVER_TIMER);
     }
 
-    /** ext-garp-02. */
     @ParameterizedTest
     @MethodSource("losers")
+    @Proves(value = "ext-garp-02", by = POSITIVE)
     void keepalivedAnswersRestartsTheAdverTimerAndAnnounces(int priority, IpAddress sender) {
         VirtualRouterConfig config =
                 v3().version(Version.V3).preset(Preset.KEEPALIVED).build();
@@ -101,8 +105,8 @@ class LosingAdvertisementTest {
         assertEquals(ADVER_TIMER + 1 + SECOND, router.deadline());
     }
 
-    /** ext-garp-02. */
     @Test
+    @Proves(value = "ext-garp-02", by = BOTH)
     void announcingDoesNotDependOnTheAnswer() {
         VirtualRouterConfig answering = announcing(LosingAdvertisement.ADVERTISE);
         Effect announce = new Effect.Announce(answering.addresses());
@@ -119,6 +123,7 @@ class LosingAdvertisementTest {
     /** Row 10: two routers with one address would answer each other without end. */
     @ParameterizedTest
     @EnumSource
+    @Proves(value = "9568-6.4.3-12", by = NEGATIVE)
     void noPolicyAnswersTheOwnAddress(LosingAdvertisement policy) {
         assertAnswers(announcing(policy), 100, SELF, NOTHING, ADVER_TIMER);
     }

@@ -1,9 +1,12 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.packet.Refusal.assertRefusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.ChecksumAcceptance;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.Interval;
@@ -107,9 +110,9 @@ class PoliciesTest {
         assertEquals(CHANGES.get(changed).apply(RFC9568), config.policies());
     }
 
-    /** ext-uni-03. */
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 256})
+    @Proves(value = "ext-cfg-01", by = NEGATIVE)
     void theTtlOfUnicastCopiesIs1To255(int ttl) {
         assertRefusal("unicast ttl", Integer.toString(ttl), "1 to 255", () -> RFC9568.withSentUnicastTtl(ttl));
     }
@@ -120,9 +123,11 @@ class PoliciesTest {
         assertEquals(ttl, RFC9568.withSentUnicastTtl(ttl).sentUnicastTtl());
     }
 
-    /** ext-time-04. */
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 101})
+    @Proves(
+            value = {"ext-time-04", "ext-cfg-01"},
+            by = NEGATIVE)
     void theNumberOfMissedAdvertisementsIs1To100(int number) {
         assertRefusal(
                 "missed advertisements",
@@ -133,13 +138,14 @@ class PoliciesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 100})
+    @Proves(value = "ext-time-04", by = POSITIVE)
     void bothEndsOfTheNumberOfMissedAdvertisementsAreTaken(int number) {
         assertEquals(number, RFC9568.withMissedAdvertisements(number).missedAdvertisements());
     }
 
-    /** ext-uni-03. */
     @ParameterizedTest
     @CsvSource({"-1, 255", "0, 256", "255, 254", "256, 256", "-2, -1"})
+    @Proves(value = "ext-cfg-01", by = NEGATIVE)
     void aTtlRangeLiesWithin0To255(int min, int max) {
         assertRefusal("ttl range", min + " to " + max, "0 to 255", () -> new TtlRange(min, max));
     }
@@ -163,7 +169,6 @@ class PoliciesTest {
         return new AnnouncementSchedule(burst, repeat, refresh, false, false, true);
     }
 
-    /** ext-garp-01. */
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 101})
     void aBurstHas1To100Announcements(int burst) {

@@ -1,10 +1,13 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.BOTH;
+import static io.github.vrrp4j.Polarity.NEGATIVE;
 import static io.github.vrrp4j.packet.Refusal.assertRefusal;
 import static io.github.vrrp4j.protocol.Fixtures.v3;
 import static io.github.vrrp4j.protocol.Fixtures.v3OverIpv6;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.Interval;
@@ -124,6 +127,7 @@ class PresetTest {
 
     /** 3768-1.2-01: refused, not silently version 3. */
     @Test
+    @Proves(value = "3768-1.2-01", by = NEGATIVE)
     void rfc3768HasNoIpv6() {
         assertRefusal(
                 "version",
@@ -168,10 +172,13 @@ class PresetTest {
     @Test
     void theMacOfTheInterfaceIsNotForcedOnWhoSaysOtherwise() {
         assertEquals(
-                Preset.RFC9568.policies(Version.V3),
-                v3().adjust(policies -> policies.withSourceMac(SourceMac.VIRTUAL))
+                SourceMac.VIRTUAL,
+                VirtualRouterConfig.on("eth0", 51)
+                        .address("192.0.2.1/24")
+                        .adjust(policies -> policies.withSourceMac(SourceMac.VIRTUAL))
                         .build()
-                        .policies());
+                        .policies()
+                        .sourceMac());
     }
 
     @ParameterizedTest
@@ -244,6 +251,9 @@ class PresetTest {
     /** 9568-6.4.3-06 and 3768-6.4.3-02: the four combinations. */
     @ParameterizedTest
     @CsvSource({"false, false, false", "false, true, true", "true, false, true", "true, true, true"})
+    @Proves(
+            value = {"9568-6.4.3-06", "3768-6.4.3-02"},
+            by = BOTH)
     void packetsAreAcceptedByOwnersAndByAcceptMode(boolean owner, boolean acceptMode, boolean accepts) {
         VirtualRouterConfig.Builder builder = v3().adjust(policies -> policies.withAcceptMode(acceptMode));
         assertEquals(accepts, (owner ? builder.addressOwner() : builder).build().acceptsPackets());

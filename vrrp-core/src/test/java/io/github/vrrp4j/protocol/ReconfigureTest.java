@@ -1,5 +1,7 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.protocol.Fixtures.ADI_100;
 import static io.github.vrrp4j.protocol.Fixtures.BECAUSE;
 import static io.github.vrrp4j.protocol.Fixtures.HIGHER_ADDRESS;
@@ -29,6 +31,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.Interval;
 import io.github.vrrp4j.packet.Version;
@@ -65,6 +68,7 @@ class ReconfigureTest {
 
     /** Row 18, nothing learned yet. */
     @Test
+    @Proves(value = "ext-cfg-02", by = POSITIVE)
     void aBackupThatHasHeardNobodyWaitsByItsNewInterval() {
         VirtualRouter router = backup(config);
         assertEquals(NOTHING, router.reconfigure(slower, LATER));
@@ -89,6 +93,7 @@ class ReconfigureTest {
 
     /** Row 18, with a learned interval: used from the next promotion on. */
     @Test
+    @Proves(value = "ext-cfg-02", by = POSITIVE)
     void aBackupThatFollowsSomeoneKeepsItsDeadline() {
         VirtualRouter router = backup(config);
         Advertisement last = advertisement(config, 200, centiseconds(300));
@@ -120,6 +125,7 @@ class ReconfigureTest {
 
     /** Row 18: version 2 learns nothing. */
     @Test
+    @Proves(value = "9568-6.4.2-09", by = NEGATIVE)
     void aVersion2BackupAlwaysWaitsByItsNewInterval() {
         VirtualRouterConfig version2 = v2().build();
         VirtualRouter router = backup(version2);
@@ -134,6 +140,7 @@ class ReconfigureTest {
 
     /** Row 18: who waits by the old interval must hear the new one before it applies. */
     @Test
+    @Proves(value = "ext-cfg-02", by = POSITIVE)
     void anActiveRouterAdvertisesItsNewIntervalAtOnce() {
         VirtualRouter router = active(config);
         long now = router.deadline() - SECOND / 2;
@@ -180,6 +187,7 @@ class ReconfigureTest {
     /** Row 19. */
     @ParameterizedTest
     @MethodSource("withOtherAddresses")
+    @Proves(value = "9568-8.1.2-04", by = NEGATIVE)
     void aBackupHasNothingToDoForItsAddresses(VirtualRouterConfig next) {
         VirtualRouter router = backup(config);
         assertEquals(NOTHING, router.reconfigure(next, LATER));
@@ -192,6 +200,9 @@ class ReconfigureTest {
 
     /** Row 19: and 9568-8.1.2-04, only the new ones are announced. */
     @Test
+    @Proves(
+            value = {"ext-cfg-02", "9568-8.1.2-04"},
+            by = POSITIVE)
     void anActiveRouterTakesAndAnnouncesOnlyWhatIsNew() {
         VirtualRouterConfig next =
                 withAddresses(config, "192.0.2.9/24", "192.0.2.1/24", "192.0.2.2/24", "192.0.2.10/24");
@@ -202,6 +213,7 @@ class ReconfigureTest {
     }
 
     @Test
+    @Proves(value = "ext-cfg-02", by = POSITIVE)
     void anActiveRouterReleasesOnlyWhatIsGone() {
         assertActive(withAddresses(config, "192.0.2.2/24"), new Effect.Release(addresses("192.0.2.1/24")));
     }
@@ -404,15 +416,15 @@ class ReconfigureTest {
             "coexistence",
             v3().coexistence().build(),
             "source mac",
-            v3().adjust(policies -> policies.withSourceMac(SourceMac.VIRTUAL)).build());
+            v3().adjust(policies -> policies.withSourceMac(SourceMac.INTERFACE)).build());
 
     private static Stream<String> restarts() {
         return RESTARTS.keySet().stream();
     }
 
-    /** ext-cfg-02. */
     @ParameterizedTest
     @MethodSource("restarts")
+    @Proves(value = "ext-cfg-02", by = NEGATIVE)
     void whatNeedsARestartIsRefusedAndNothingHasChanged(String parameter) {
         VirtualRouter router = active(config);
         long deadline = router.deadline();

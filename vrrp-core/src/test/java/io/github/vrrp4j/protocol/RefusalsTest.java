@@ -1,11 +1,15 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.BOTH;
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.packet.Refusal.assertRefusal;
 import static io.github.vrrp4j.protocol.Fixtures.v2;
 import static io.github.vrrp4j.protocol.Fixtures.v3;
 import static io.github.vrrp4j.protocol.Fixtures.v3OverIpv6;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Version;
@@ -27,8 +31,8 @@ class RefusalsTest {
                 () -> VirtualRouterConfig.on("eth0", 51).build());
     }
 
-    /** 9568-5.2.9-01. */
     @Test
+    @Proves(value = "9568-5.2.9-01", by = NEGATIVE)
     void addressesOfTwoFamilies() {
         assertRefusal(
                 "virtual address",
@@ -38,6 +42,7 @@ class RefusalsTest {
     }
 
     @Test
+    @Proves(value = "ext-cfg-01", by = NEGATIVE)
     void anAddressTwice() {
         assertRefusal(
                 "virtual address",
@@ -46,8 +51,9 @@ class RefusalsTest {
                 () -> v3().address("192.0.2.2").build());
     }
 
-    /** ext-pre-02. */
     @Test
+    @Proves(value = "ext-pre-02", by = POSITIVE)
+    @Proves(value = "9568-6.1-05", by = NEGATIVE)
     void anOwnerThatDoesNotPreempt() {
         assertRefusal(
                 "preemption",
@@ -63,8 +69,8 @@ class RefusalsTest {
                         .build());
     }
 
-    /** 3768-1.2-01. */
     @Test
+    @Proves(value = "3768-1.2-01", by = NEGATIVE)
     void version2OverIpv6() {
         assertRefusal(
                 "version",
@@ -90,6 +96,7 @@ class RefusalsTest {
 
     /** 9568-8.4.2-01: both versions means version 3, and IPv4, which both have. */
     @Test
+    @Proves(value = "9568-8.4.2-01", by = NEGATIVE)
     void coexistenceOfVersion2OrIpv6() {
         assertRefusal("coexistence", "on", "version 3", () -> v2().coexistence().build());
         assertRefusal(
@@ -98,6 +105,7 @@ class RefusalsTest {
 
     /** 3768-6.4.3-02: refused in the strict preset, and only there. */
     @Test
+    @Proves(value = "3768-6.4.3-02", by = NEGATIVE)
     void acceptModeInStrictVersion2() {
         VirtualRouterConfig.Builder builder =
                 v3().preset(Preset.RFC3768).adjust(policies -> policies.withAcceptMode(true));
@@ -122,8 +130,8 @@ class RefusalsTest {
         v3OverIpv6().checksumForm(ChecksumForm.PSEUDO_HEADER).build();
     }
 
-    /** ext-uni-01. */
     @Test
+    @Proves(value = "ext-uni-01", by = NEGATIVE)
     void aPeerOfAnotherFamily() {
         assertRefusal("peer", "fe80::2", "family", () -> v3().peer("fe80::2").build());
         assertRefusal(
@@ -134,7 +142,7 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"224.0.0.18", "0.0.0.0", "127.0.0.1"})
+    @ValueSource(strings = {"224.0.0.18", "0.0.0.0", "0.1.2.3", "255.255.255.255", "127.0.0.1"})
     void aPeerThatIsNoUnicastAddressOfAnotherHost(String peer) {
         assertRefusal(
                 "peer",
@@ -167,6 +175,7 @@ class RefusalsTest {
 
     /** ext-uni-01: it would be the own address, of an owner from the start, of another router once it is Active. */
     @Test
+    @Proves(value = "ext-uni-01", by = NEGATIVE)
     void aPeerThatIsAVirtualAddress() {
         assertRefusal(
                 "peer",
@@ -181,6 +190,7 @@ class RefusalsTest {
     }
 
     @Test
+    @Proves(value = "ext-cfg-01", by = POSITIVE)
     void severalPeersAreTaken() {
         assertEquals(
                 List.of(IpAddress.of("192.0.2.12"), IpAddress.of("192.0.2.13")),
@@ -190,8 +200,8 @@ class RefusalsTest {
                 v3OverIpv6().peer("fe80::2").build().peers());
     }
 
-    /** ext-tx-02. */
     @Test
+    @Proves(value = "ext-tx-02", by = BOTH)
     void moreIpv6AddressesThanFitIntoOnePacket() {
         VirtualRouterConfig.Builder builder = v3OverIpv6();
         for (int i = 3; i <= 90; i++) {
@@ -208,6 +218,7 @@ class RefusalsTest {
     /** ext-tx-02: IPv4 is limited by the field, not by the packet. */
     @ParameterizedTest
     @CsvSource({"V2", "V3"})
+    @Proves(value = "ext-tx-02", by = POSITIVE)
     void moreIpv4AddressesThanTheFieldCounts(Version version) {
         VirtualRouterConfig.Builder builder = VirtualRouterConfig.on("eth0", 51).version(version);
         for (int i = 1; i <= 255; i++) {
@@ -223,6 +234,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 256})
+    @Proves(value = "9568-6.1-01", by = NEGATIVE)
     void aVridThatDoesNotExist(int vrid) {
         assertRefusal("vrid", Integer.toString(vrid), "1 to 255", () -> VirtualRouterConfig.on("eth0", vrid));
     }
@@ -233,9 +245,9 @@ class RefusalsTest {
         assertRefusal("interface", "'" + name + "'", "name", () -> VirtualRouterConfig.on(name, 51));
     }
 
-    /** 9568-5.2.4-02. */
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 255, 256})
+    @Proves(value = "9568-5.2.4-02", by = NEGATIVE)
     void aPriorityThatCannotBeConfigured(int priority) {
         assertRefusal("priority", Integer.toString(priority), "1 to 254", () -> v3().priority(priority));
     }
@@ -252,12 +264,13 @@ class RefusalsTest {
         "192.0.2.1/,   '''192.0.2.1/''', number",
         "192.0.2.1/1000, '''192.0.2.1/1000''', number",
     })
+    @Proves(value = "ext-cfg-01", by = NEGATIVE)
     void aVirtualAddressThatNoHostCanHave(String text, String value, String rule) {
         assertRefusal("virtual address", value, rule, () -> VirtualAddress.of(text));
     }
 
-    /** ext-pre-02. */
     @Test
+    @Proves(value = "ext-pre-02", by = POSITIVE)
     void aPreemptDelayThatIsNone() {
         assertRefusal("preempt delay", "PT-1S", "0 to 1 day", () -> Preemption.after(Duration.ofSeconds(-1)));
         assertRefusal(

@@ -138,8 +138,13 @@ final class Rehearsal {
         if (history == History.OVER) {
             now += DELAY;
         }
+        Optional<Evidence.Heard> resigned = last;
         if (history == History.OVER || history == History.DISCARDED || history == History.RESIGNED_DISCARDED) {
             hear(priority - 50, unlearnable());
+        }
+        if (history == History.RESIGNED_DISCARDED) {
+            // The resignation set the timer, and stays the evidence for what comes of it.
+            last = resigned;
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.vrrp4j.protocol;
 
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
 import static io.github.vrrp4j.packet.Refusal.assertRefusal;
 import static io.github.vrrp4j.protocol.Fixtures.ADI_100;
 import static io.github.vrrp4j.protocol.Fixtures.BECAUSE;
@@ -27,6 +29,7 @@ import static io.github.vrrp4j.protocol.Fixtures.v2;
 import static io.github.vrrp4j.protocol.Fixtures.v3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.packet.Advertisement;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +71,7 @@ class ReprioritizeTest {
 
     @ParameterizedTest
     @EnumSource
+    @Proves(value = "ext-trk-03", by = POSITIVE)
     void theDeadlineMovesByTheDifference(Way way) {
         VirtualRouter router = backup(config);
         way.change(router, 200, LATER);
@@ -108,6 +112,7 @@ class ReprioritizeTest {
     /** While waiting after priority 0: no extension to a whole Active_Down_Interval. */
     @ParameterizedTest
     @EnumSource
+    @Proves(value = "ext-trk-03", by = NEGATIVE)
     void afterPriorityZeroItIsTheDifferenceOfSkewTime(Way way) {
         VirtualRouter router = backup(config);
         router.receive(advertisement(config, 0), HIGHER_ADDRESS, LATER);
@@ -143,6 +148,7 @@ class ReprioritizeTest {
     /** What is left of the time is what counts, not a whole interval from now. */
     @ParameterizedTest
     @EnumSource
+    @Proves(value = "ext-trk-03", by = NEGATIVE)
     void afterADiscardedAdvertisementTheRunningDeadlineMoves(Way way) {
         VirtualRouter router = backup(config);
         router.receive(advertisement(config, 50), LOWER_ADDRESS, LATER);
@@ -152,6 +158,7 @@ class ReprioritizeTest {
 
     @ParameterizedTest
     @EnumSource
+    @Proves(value = "ext-trk-03", by = POSITIVE)
     void theDeadlineIsNeverBeforeNow(Way way) {
         VirtualRouter router = backup(config);
         long now = T0 + ADI_100 - 1;
@@ -200,6 +207,7 @@ class ReprioritizeTest {
     /** Landscape: the next advertisement carries it, and its timer does not move. */
     @ParameterizedTest
     @EnumSource
+    @Proves(value = "9568-7.2-01", by = NEGATIVE)
     void inActiveTheNextAdvertisementCarriesIt(Way way) {
         VirtualRouter router = active(config);
         long deadline = router.deadline();
@@ -252,6 +260,7 @@ class ReprioritizeTest {
 
     /** ext-trk-01 and 9568-5.2.4-01: tracking never lowers 255. */
     @Test
+    @Proves(value = "9568-5.2.4-01", by = NEGATIVE)
     void anOwnerIsImmune() {
         VirtualRouterConfig owner = v3().addressOwner().build();
         VirtualRouter router = new VirtualRouter(owner);

@@ -22,7 +22,9 @@ class ToBuilderTest {
         return Stream.of(
                 v3().build(),
                 v3OverIpv6().peer("fe80::2").build(),
+                VirtualRouterConfig.on("eth0", 51).address("192.0.2.1/24").build(),
                 v3().addressOwner().build(),
+                v3().probe(ReachabilityProbe.of("192.0.2.254")).build(),
                 v3().coexistence().interval(Duration.ofMillis(70)).build(),
                 v3().checksumForm(ChecksumForm.PSEUDO_HEADER).build(),
                 v3().preset(Preset.FRR).build(),
