@@ -37,12 +37,13 @@ final class Outgoing {
                 : null;
     }
 
+    @SuppressWarnings("ReferenceEquality") // A heartbeat is the same object each time; comparing lists would make garbage.
     List<Datagram> packets(Advertisement advertisement, IpAddress source) {
         if (header != null && advertisement.version() == Version.V2) {
             return authenticated(advertisement, source, header);
         }
         for (Prepared each : prepared) {
-            if (each != null && each.advertisement.equals(advertisement) && each.source.equals(source)) {
+            if (each != null && each.advertisement == advertisement && each.source.equals(source)) {
                 return each.packets;
             }
         }
