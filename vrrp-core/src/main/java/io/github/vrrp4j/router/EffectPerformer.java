@@ -68,6 +68,7 @@ final class EffectPerformer {
         if (source == null) {
             throw new IllegalStateException(instance.id + " sends before it has started");
         }
+        instance.advertises(now);
         List<Datagram> packets = instance.outgoing.packets(advertisement, source);
         for (int i = 0; i < packets.size(); i++) {
             try {

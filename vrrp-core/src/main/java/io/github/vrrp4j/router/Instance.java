@@ -50,6 +50,8 @@ final class Instance {
     IpAddress source;
 
     private long sentAt = NEVER_SENT;
+    /** When it last had its turn to send, whether the transport could or not. */
+    private long advertisedAt;
     private final long[] reportedAt = new long[Rejection.values().length];
     private @Nullable Transition lastTransition;
     private LastEvent lastEvent = LastEvent.NONE;
@@ -96,10 +98,13 @@ final class Instance {
     /** RFC 9568 6.1: Backups wait for so many intervals and Skew_Time, which at the highest priority is next to nothing. */
     boolean stalled(long now) {
         return active
-                && sentAt != NEVER_SENT
-                && now - sentAt
+                && now - advertisedAt
                         > config().policies().missedAdvertisements()
                                 * config().interval().nanos();
+    }
+
+    void advertises(long now) {
+        advertisedAt = now;
     }
 
     void sent(Advertisement advertisement, long now) {
