@@ -52,6 +52,7 @@ final class Instance {
     private long sentAt = NEVER_SENT;
     /** When it last had its turn to send, whether the transport could or not. */
     private long advertisedAt;
+
     private final long[] reportedAt = new long[Rejection.values().length];
     private @Nullable Transition lastTransition;
     private LastEvent lastEvent = LastEvent.NONE;
@@ -101,6 +102,15 @@ final class Instance {
                 && now - advertisedAt
                         > config().policies().missedAdvertisements()
                                 * config().interval().nanos();
+    }
+
+    /** A timer that is an interval late or more: peers may have noticed (RFC 9568 section 2.5). */
+    void noticeLateness(long now) {
+        long late = now - machine.deadline();
+        if (late >= config().interval().nanos()) {
+            counters.late(late);
+            conflicts.late(config(), late, now, reporter);
+        }
     }
 
     void advertises(long now) {
