@@ -50,7 +50,9 @@ final class Instance {
     IpAddress source;
 
     private long sentAt = NEVER_SENT;
+    /** When it last had its turn to send, whether the transport could or not. */
     private final long[] reportedAt = new long[Rejection.values().length];
+
     private @Nullable Transition lastTransition;
     private LastEvent lastEvent = LastEvent.NONE;
     private @Nullable Long upSinceNanos;
@@ -98,6 +100,15 @@ final class Instance {
         long intervals = config().policies().missedAdvertisements() - 1L;
         return machine.state() == State.ACTIVE
                 && now - machine.deadline() > intervals * config().interval().nanos();
+    }
+
+    /** A timer that is an interval late or more: peers may have noticed (RFC 9568 section 2.5). */
+    void noticeLateness(long now) {
+        long late = now - machine.deadline();
+        if (late >= config().interval().nanos()) {
+            counters.late(late);
+            conflicts.late(config(), late, now, reporter);
+        }
     }
 
     void sent(Advertisement advertisement, long now) {

@@ -65,6 +65,7 @@ final class Reception {
         instance.received(message, advertisement, now);
         instance.conflicts.heard(instance.machine, own, message, advertisement, now, instance.reporter);
         if (instance.stalled(now)) {
+            instance.noticeLateness(now);
             instance.machine.stalled(now);
         }
         boolean wasActive = instance.machine.state() == State.ACTIVE;

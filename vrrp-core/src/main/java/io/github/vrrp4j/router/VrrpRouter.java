@@ -260,15 +260,11 @@ public final class VrrpRouter {
     }
 
     private void expire(Instance instance, long now) {
-        long late = now - instance.machine.deadline();
-        if (late >= 0) {
-            if (late >= instance.config().interval().nanos()) {
-                instance.counters.late(late);
-                instance.conflicts.late(instance.config(), late, now, instance.reporter);
-            }
-            if (instance.stalled(now)) {
-                instance.machine.stalled(now);
-            }
+        instance.noticeLateness(now);
+        if (instance.stalled(now)) {
+            instance.machine.stalled(now);
+        }
+        if (instance.machine.deadline() <= now) {
             performer.perform(instance, instance.machine.expire(now), now);
         }
         if (instance.announcements.deadline() <= now) {

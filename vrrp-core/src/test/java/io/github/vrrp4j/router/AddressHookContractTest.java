@@ -120,6 +120,9 @@ class AddressHookContractTest {
             for (int i = 100 + random.nextInt(3); i <= 103; i++) {
                 next.address("10.9.0." + i + "/24");
             }
+            if (random.nextInt(8) == 0) {
+                next.address(Bench.OWN + "/24"); // leaves others than the owner nothing to send from
+            }
             next.interval(Duration.ofMillis(10 * (1 + random.nextInt(200))));
             if (!owner) {
                 next.priority(1 + random.nextInt(254));

@@ -321,20 +321,4 @@ class ConflictsTest {
         assertEquals(0, bench.statistics().lateTimers());
         assertEquals(1, bench.wire.takeSent().size());
     }
-
-    @Test
-    @Proves(value = "ext-stall-02", by = BOTH)
-    void whatWasMissedInAPauseOfFiveSecondsIsNotMadeUpFor() {
-        Bench bench = Bench.active(Bench.v3().interval(Duration.ofMillis(10)));
-        bench.now = bench.deadline() + 5 * Bench.SECOND;
-        bench.router.expire(bench.now);
-        bench.router.expire(bench.now);
-
-        // It listens for an interval first, since others must have taken over.
-        assertEquals(0, bench.wire.takeSent().size());
-        assertEquals(bench.now + 10 * Bench.MILLISECOND, bench.deadline());
-        bench.router.expire(bench.deadline());
-        assertEquals(1, bench.wire.takeSent().size());
-        assertEquals(1, bench.wire.takeConflicts().size());
-    }
 }

@@ -294,4 +294,21 @@ class DataPlaneTest {
         lane.forEach(Runnable::run);
         assertEquals(List.of("acquired", "announced", "told ACTIVE"), host.order);
     }
+
+    /** A slow hook can outlast the Active state: then nothing may be announced any more. */
+    @Test
+    @Proves(value = "ext-garp-01", by = NEGATIVE)
+    void whatWasNotAnnouncedBeforeTheActiveStateEndedNeverIs() {
+        Queue<Runnable> lane = new ArrayDeque<>();
+        VrrpRouter router = new VrrpRouter(new TestWire(), host.hooks(), (id, task) -> lane.add(task));
+        VirtualRouterConfig config = ipv4().addressOwner().build();
+        router.add(config, 0);
+        router.link("eth0", Bench.UP, 0);
+        router.start(config.id(), 0);
+        router.stop(config.id(), Bench.SECOND);
+
+        lane.forEach(Runnable::run);
+
+        assertEquals(List.of("acquired", "told ACTIVE", "released", "told INITIALIZE"), host.order);
+    }
 }

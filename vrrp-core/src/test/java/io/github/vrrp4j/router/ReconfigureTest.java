@@ -189,6 +189,23 @@ class ReconfigureTest {
         assertEquals(bench.now + 3_218_750_000L, bench.deadline());
     }
 
+    /** The address to send from becomes a virtual one, which only its owner may send from. */
+    @Test
+    void aRouterThatIsLeftWithoutAnAddressToSendFromStops() {
+        Bench bench = Bench.active(Bench.v3());
+        reconfigure(bench, builder -> builder.address(Bench.OWN + "/24"));
+
+        assertEquals(State.INITIALIZE, bench.state());
+        assertEquals(
+                List.of(
+                        "send eth0/51 priority 0",
+                        "acquire [10.9.0.10/24]",
+                        "release [10.9.0.100/24, 10.9.0.101/24, 10.9.0.10/24]",
+                        "ACTIVE (master) -> INITIALIZE: eth0 has no IPv4 address to send from",
+                        "reconfigured"),
+                bench.wire.takeLog());
+    }
+
     @Test
     void nothingNewIsNoChange() {
         Bench bench = Bench.active(Bench.v3());

@@ -1,0 +1,96 @@
+package io.github.vrrp4j.router;
+
+import static io.github.vrrp4j.Polarity.BOTH;
+import static io.github.vrrp4j.Polarity.NEGATIVE;
+import static io.github.vrrp4j.Polarity.POSITIVE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.vrrp4j.Proves;
+import io.github.vrrp4j.packet.Interval;
+import io.github.vrrp4j.protocol.Cause;
+import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.spi.Conflict;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** An Active router that stood still for so long that another one must have taken over: a frozen machine, a suspended process. */
+class StallTest {
+    private final Bench bench = Bench.active(Bench.v3().interval(Duration.ofMillis(10)));
+
+    private void pause(long nanos) {
+        bench.now = bench.deadline() + nanos;
+        bench.router.expire(bench.now);
+        bench.router.expire(bench.now);
+    }
+
+    @Test
+    @Proves(value = "ext-stall-02", by = BOTH)
+    void whatWasMissedInAPauseIsNotMadeUpForAndThePauseIsReported() {
+        pause(5 * Bench.SECOND);
+        bench.passes(10 * Bench.MILLISECOND);
+
+        assertEquals(1, bench.wire.takeSent().size());
+        assertEquals(bench.now + 10 * Bench.MILLISECOND, bench.deadline());
+        assertEquals(
+                List.of(new Conflict.LateTimer(5 * Bench.SECOND, Interval.ofCentiseconds(1))),
+                bench.wire.takeConflicts());
+        assertEquals(1, bench.statistics().lateTimers());
+        assertEquals(State.ACTIVE, bench.state());
+    }
+
+    @Test
+    @Proves(value = "ext-stall-02", by = NEGATIVE)
+    void aPauseThatNobodyTookOverInIsOneAdvertisementAtOnce() {
+        pause(19 * Bench.MILLISECOND);
+        assertEquals(1, bench.wire.takeSent().size());
+        assertEquals(1, bench.statistics().lateTimers());
+    }
+
+    /** It would have followed that one as a Backup, and neither says priority 0 nor takes anything back. */
+    @Test
+    @Proves(value = "ext-stall-02", by = POSITIVE)
+    void whoTookOverIsYieldedTo() {
+        pause(5 * Bench.SECOND);
+        bench.wire.takeLog();
+        bench.hears(bench.saying(100), Bench.LOWER);
+
+        assertEquals(State.BACKUP, bench.state());
+        assertEquals(List.of(), bench.wire.takeSent());
+        assertEquals(
+                Cause.STALLED,
+                bench.router.status(bench.id).lastTransition().orElseThrow().cause());
+    }
+
+    @Test
+    void aPacketThatIsLookedAtBeforeTheTimerTellsOfThePauseToo() {
+        bench.now = bench.deadline() + 5 * Bench.SECOND;
+        bench.hears(bench.saying(100), Bench.LOWER);
+
+        assertEquals(State.BACKUP, bench.state());
+        assertEquals(1, bench.statistics().lateTimers());
+        assertEquals(5 * Bench.SECOND, bench.statistics().worstLatenessNanos());
+    }
+
+    @Test
+    void anOwnerAndWhoeverPreemptsGoOn() {
+        pause(5 * Bench.SECOND);
+        bench.hears(bench.saying(50), Bench.LOWER);
+        assertEquals(State.ACTIVE, bench.state());
+
+        Bench owner = Bench.active(Bench.v3().addressOwner());
+        owner.now = owner.deadline() + 60 * Bench.SECOND;
+        owner.router.expire(owner.now);
+        assertEquals(1, owner.wire.takeSent().size());
+    }
+
+    /** RFC 9568 section 2.5. */
+    @Test
+    void aBackupThatIsLateSaysSoToo() {
+        Bench backup = Bench.backup(Bench.v3());
+        backup.now = backup.deadline() + 2 * Bench.SECOND;
+        backup.router.expire(backup.now);
+        assertEquals(1, backup.statistics().lateTimers());
+        assertEquals(State.ACTIVE, backup.state());
+    }
+}
