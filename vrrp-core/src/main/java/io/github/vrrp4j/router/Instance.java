@@ -95,11 +95,15 @@ final class Instance {
                         || (sentAt != NEVER_SENT && now - config().interval().nanos() < sentAt));
     }
 
-    /** Whether an Active router is so late that Backups, who wait for so many intervals and Skew_Time, must have taken over. */
+    /**
+     * Whether an Active router is so late that its Backups must have taken over: they wait for so many intervals and for Skew_Time,
+     * which is less than one more, whatever their priority (RFC 9568 section 6.1).
+     */
     boolean stalled(long now) {
-        long intervals = config().policies().missedAdvertisements() - 1L;
         return machine.state() == State.ACTIVE
-                && now - machine.deadline() > intervals * config().interval().nanos();
+                && now - machine.deadline()
+                        > config().policies().missedAdvertisements()
+                                * config().interval().nanos();
     }
 
     /** A timer that is an interval late or more: peers may have noticed (RFC 9568 section 2.5). */

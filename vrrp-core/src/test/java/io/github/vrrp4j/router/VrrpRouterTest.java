@@ -308,7 +308,7 @@ class VrrpRouterTest {
         router.expire(DOWN_AT);
         wire.takeLog();
 
-        router.expire(DOWN_AT + 3 * SECOND);
+        router.expire(DOWN_AT + 4 * SECOND);
 
         assertEquals(List.of("send eth0/51 priority 100"), wire.takeLog());
     }
