@@ -3,6 +3,7 @@ package io.github.vrrp4j.protocol;
 import io.github.vrrp4j.packet.ChecksumAcceptance;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.ConfigurationException;
+import java.util.function.Consumer;
 
 /**
  * What the documents leave open, disagree about, or implementations do differently. {@link Preset} has consistent sets; each
@@ -60,21 +61,7 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withSentChecksum(ChecksumForm value) {
-        return new Policies(
-                value,
-                acceptedChecksum,
-                groupChecksumFromPeers,
-                losingAdvertisement,
-                ownerListens,
-                foreignAddressListDiscarded,
-                unicastTtl,
-                sentUnicastTtl,
-                onlyKnownPeers,
-                announcements,
-                sourceMac,
-                acceptMode,
-                missedAdvertisements,
-                learnedInterval);
+        return with(draft -> draft.sentChecksum = value);
     }
 
     /**
@@ -84,21 +71,7 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withAcceptedChecksum(ChecksumAcceptance value) {
-        return new Policies(
-                sentChecksum,
-                value,
-                groupChecksumFromPeers,
-                losingAdvertisement,
-                ownerListens,
-                foreignAddressListDiscarded,
-                unicastTtl,
-                sentUnicastTtl,
-                onlyKnownPeers,
-                announcements,
-                sourceMac,
-                acceptMode,
-                missedAdvertisements,
-                learnedInterval);
+        return with(draft -> draft.acceptedChecksum = value);
     }
 
     /**
@@ -108,21 +81,7 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withGroupChecksumFromPeers(boolean value) {
-        return new Policies(
-                sentChecksum,
-                acceptedChecksum,
-                value,
-                losingAdvertisement,
-                ownerListens,
-                foreignAddressListDiscarded,
-                unicastTtl,
-                sentUnicastTtl,
-                onlyKnownPeers,
-                announcements,
-                sourceMac,
-                acceptMode,
-                missedAdvertisements,
-                learnedInterval);
+        return with(draft -> draft.groupChecksumFromPeers = value);
     }
 
     /**
@@ -132,21 +91,7 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withLosingAdvertisement(LosingAdvertisement value) {
-        return new Policies(
-                sentChecksum,
-                acceptedChecksum,
-                groupChecksumFromPeers,
-                value,
-                ownerListens,
-                foreignAddressListDiscarded,
-                unicastTtl,
-                sentUnicastTtl,
-                onlyKnownPeers,
-                announcements,
-                sourceMac,
-                acceptMode,
-                missedAdvertisements,
-                learnedInterval);
+        return with(draft -> draft.losingAdvertisement = value);
     }
 
     /**
@@ -156,21 +101,7 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withOwnerListens(boolean value) {
-        return new Policies(
-                sentChecksum,
-                acceptedChecksum,
-                groupChecksumFromPeers,
-                losingAdvertisement,
-                value,
-                foreignAddressListDiscarded,
-                unicastTtl,
-                sentUnicastTtl,
-                onlyKnownPeers,
-                announcements,
-                sourceMac,
-                acceptMode,
-                missedAdvertisements,
-                learnedInterval);
+        return with(draft -> draft.ownerListens = value);
     }
 
     /**
@@ -180,21 +111,7 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withForeignAddressListDiscarded(boolean value) {
-        return new Policies(
-                sentChecksum,
-                acceptedChecksum,
-                groupChecksumFromPeers,
-                losingAdvertisement,
-                ownerListens,
-                value,
-                unicastTtl,
-                sentUnicastTtl,
-                onlyKnownPeers,
-                announcements,
-                sourceMac,
-                acceptMode,
-                missedAdvertisements,
-                learnedInterval);
+        return with(draft -> draft.foreignAddressListDiscarded = value);
     }
 
     /**
@@ -204,21 +121,7 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withUnicastTtl(TtlRange value) {
-        return new Policies(
-                sentChecksum,
-                acceptedChecksum,
-                groupChecksumFromPeers,
-                losingAdvertisement,
-                ownerListens,
-                foreignAddressListDiscarded,
-                value,
-                sentUnicastTtl,
-                onlyKnownPeers,
-                announcements,
-                sourceMac,
-                acceptMode,
-                missedAdvertisements,
-                learnedInterval);
+        return with(draft -> draft.unicastTtl = value);
     }
 
     /**
@@ -228,21 +131,7 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withSentUnicastTtl(int value) {
-        return new Policies(
-                sentChecksum,
-                acceptedChecksum,
-                groupChecksumFromPeers,
-                losingAdvertisement,
-                ownerListens,
-                foreignAddressListDiscarded,
-                unicastTtl,
-                value,
-                onlyKnownPeers,
-                announcements,
-                sourceMac,
-                acceptMode,
-                missedAdvertisements,
-                learnedInterval);
+        return with(draft -> draft.sentUnicastTtl = value);
     }
 
     /**
@@ -252,21 +141,7 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withOnlyKnownPeers(boolean value) {
-        return new Policies(
-                sentChecksum,
-                acceptedChecksum,
-                groupChecksumFromPeers,
-                losingAdvertisement,
-                ownerListens,
-                foreignAddressListDiscarded,
-                unicastTtl,
-                sentUnicastTtl,
-                value,
-                announcements,
-                sourceMac,
-                acceptMode,
-                missedAdvertisements,
-                learnedInterval);
+        return with(draft -> draft.onlyKnownPeers = value);
     }
 
     /**
@@ -276,21 +151,7 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withAnnouncements(AnnouncementSchedule value) {
-        return new Policies(
-                sentChecksum,
-                acceptedChecksum,
-                groupChecksumFromPeers,
-                losingAdvertisement,
-                ownerListens,
-                foreignAddressListDiscarded,
-                unicastTtl,
-                sentUnicastTtl,
-                onlyKnownPeers,
-                value,
-                sourceMac,
-                acceptMode,
-                missedAdvertisements,
-                learnedInterval);
+        return with(draft -> draft.announcements = value);
     }
 
     /**
@@ -300,21 +161,7 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withSourceMac(SourceMac value) {
-        return new Policies(
-                sentChecksum,
-                acceptedChecksum,
-                groupChecksumFromPeers,
-                losingAdvertisement,
-                ownerListens,
-                foreignAddressListDiscarded,
-                unicastTtl,
-                sentUnicastTtl,
-                onlyKnownPeers,
-                announcements,
-                value,
-                acceptMode,
-                missedAdvertisements,
-                learnedInterval);
+        return with(draft -> draft.sourceMac = value);
     }
 
     /**
@@ -324,21 +171,7 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withAcceptMode(boolean value) {
-        return new Policies(
-                sentChecksum,
-                acceptedChecksum,
-                groupChecksumFromPeers,
-                losingAdvertisement,
-                ownerListens,
-                foreignAddressListDiscarded,
-                unicastTtl,
-                sentUnicastTtl,
-                onlyKnownPeers,
-                announcements,
-                sourceMac,
-                value,
-                missedAdvertisements,
-                learnedInterval);
+        return with(draft -> draft.acceptMode = value);
     }
 
     /**
@@ -348,21 +181,7 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withMissedAdvertisements(int value) {
-        return new Policies(
-                sentChecksum,
-                acceptedChecksum,
-                groupChecksumFromPeers,
-                losingAdvertisement,
-                ownerListens,
-                foreignAddressListDiscarded,
-                unicastTtl,
-                sentUnicastTtl,
-                onlyKnownPeers,
-                announcements,
-                sourceMac,
-                acceptMode,
-                value,
-                learnedInterval);
+        return with(draft -> draft.missedAdvertisements = value);
     }
 
     /**
@@ -372,20 +191,65 @@ public record Policies(
      * @return the changed policies
      */
     public Policies withLearnedInterval(LearnedInterval value) {
-        return new Policies(
-                sentChecksum,
-                acceptedChecksum,
-                groupChecksumFromPeers,
-                losingAdvertisement,
-                ownerListens,
-                foreignAddressListDiscarded,
-                unicastTtl,
-                sentUnicastTtl,
-                onlyKnownPeers,
-                announcements,
-                sourceMac,
-                acceptMode,
-                missedAdvertisements,
-                value);
+        return with(draft -> draft.learnedInterval = value);
+    }
+
+    private Policies with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** Policies while one of them is changed. */
+    private static final class Draft {
+        private ChecksumForm sentChecksum;
+        private ChecksumAcceptance acceptedChecksum;
+        private boolean groupChecksumFromPeers;
+        private LosingAdvertisement losingAdvertisement;
+        private boolean ownerListens;
+        private boolean foreignAddressListDiscarded;
+        private TtlRange unicastTtl;
+        private int sentUnicastTtl;
+        private boolean onlyKnownPeers;
+        private AnnouncementSchedule announcements;
+        private SourceMac sourceMac;
+        private boolean acceptMode;
+        private int missedAdvertisements;
+        private LearnedInterval learnedInterval;
+
+        Draft(Policies from) {
+            sentChecksum = from.sentChecksum;
+            acceptedChecksum = from.acceptedChecksum;
+            groupChecksumFromPeers = from.groupChecksumFromPeers;
+            losingAdvertisement = from.losingAdvertisement;
+            ownerListens = from.ownerListens;
+            foreignAddressListDiscarded = from.foreignAddressListDiscarded;
+            unicastTtl = from.unicastTtl;
+            sentUnicastTtl = from.sentUnicastTtl;
+            onlyKnownPeers = from.onlyKnownPeers;
+            announcements = from.announcements;
+            sourceMac = from.sourceMac;
+            acceptMode = from.acceptMode;
+            missedAdvertisements = from.missedAdvertisements;
+            learnedInterval = from.learnedInterval;
+        }
+
+        Policies finished() {
+            return new Policies(
+                    sentChecksum,
+                    acceptedChecksum,
+                    groupChecksumFromPeers,
+                    losingAdvertisement,
+                    ownerListens,
+                    foreignAddressListDiscarded,
+                    unicastTtl,
+                    sentUnicastTtl,
+                    onlyKnownPeers,
+                    announcements,
+                    sourceMac,
+                    acceptMode,
+                    missedAdvertisements,
+                    learnedInterval);
+        }
     }
 }
