@@ -71,7 +71,10 @@ final class Kernel {
     /** Nobody renews leases any more. */
     void stopRenewing(boolean processIsDead) {
         renewable = !processIsDead;
-        if (leaseNanos != null && !held.isEmpty()) {
+        if (lapsed && processIsDead) {
+            held.clear();
+        }
+        if (leaseNanos != null && !held.isEmpty() && !leaseEnd.isQueued()) {
             world.after(leaseNanos, leaseEnd);
         }
     }

@@ -72,6 +72,12 @@ final class NodeHooks implements AddressHook, Announcer, VrrpListener {
     }
 
     @Override
+    public void reachability(VirtualRouterId router, boolean reachable, List<IpAddress> targets) {
+        record(router, (reachable ? "gets an answer from " : "gets no answer any more from ") + targets);
+        hooks.listener().reachability(router, reachable, targets);
+    }
+
+    @Override
     public void rejected(VirtualRouterId router, Rejection rejection, IpAddress source) {
         record(router, "discards a packet from " + source + ": " + rejection);
         hooks.listener().rejected(router, rejection, source);

@@ -432,7 +432,7 @@ public final class SimulatedLan {
     }
 
     /**
-     * Keeps everything that happens from now on, but for frames; otherwise only the last events are kept.
+     * Keeps everything that happens from now on, but for frames; otherwise only the last events are kept. Grows with time.
      *
      * @return this
      */
@@ -442,7 +442,7 @@ public final class SimulatedLan {
     }
 
     /**
-     * Keeps everything that happens from now on, frames included.
+     * Keeps everything that happens from now on, frames included. Grows with time.
      *
      * @return this
      */

@@ -143,9 +143,16 @@ public final class SimulatedNode extends SimulatedHost {
         return process != null && !process.isSuspended() && !frozen;
     }
 
-    /** Starts the process, and the machine if it was {@linkplain #powerOff off}. Does nothing if it was started before. */
+    /**
+     * Starts the process, and the machine if it was {@linkplain #powerOff off}. Does nothing if it was started before.
+     *
+     * @throws IllegalStateException if the machine is frozen
+     */
     public void start() {
         act(() -> {
+            if (frozen) {
+                throw new IllegalStateException(name() + ": is frozen, nothing can be started");
+            }
             if (process == null) {
                 record("starts");
                 ports().forEach(port -> port.power(true));
@@ -156,7 +163,11 @@ public final class SimulatedNode extends SimulatedHost {
         });
     }
 
-    /** Stops the process in good order: Active virtual routers say so with priority 0, and release their addresses. */
+    /**
+     * Stops the process in good order: Active virtual routers say so with priority 0, and release their addresses.
+     *
+     * @throws IllegalStateException if the process stands still
+     */
     public void stop() {
         act(() -> {
             if (process != null) {
@@ -167,7 +178,11 @@ public final class SimulatedNode extends SimulatedHost {
         });
     }
 
-    /** {@link #stop} and {@link #start}: how daemons are made to read their configuration. */
+    /**
+     * {@link #stop} and {@link #start}: how daemons are made to read their configuration.
+     *
+     * @throws IllegalStateException if the process stands still
+     */
     public void restart() {
         stop();
         start();
@@ -435,7 +450,11 @@ public final class SimulatedNode extends SimulatedHost {
     }
 
     /** A target of a probe, or anybody else, has answered. */
-    void answered(SimulatedPort port, IpAddress target) {}
+    void answered(SimulatedPort port, IpAddress target) {
+        if (process != null) {
+            process.deliver((router, now) -> router.answered(port.name(), target));
+        }
+    }
 
     int waiting() {
         return frozenRing.size() + (process == null ? 0 : process.waiting());

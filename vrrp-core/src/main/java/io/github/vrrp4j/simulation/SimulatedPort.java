@@ -1,12 +1,10 @@
 package io.github.vrrp4j.simulation;
 
-import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.spi.LinkStatus;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** A network interface of a simulated host, with the cable that connects it to the switch. */
 public final class SimulatedPort {
@@ -94,16 +92,13 @@ public final class SimulatedPort {
         changed("has addresses " + addresses);
     }
 
-    /** The first address of a family; of IPv6, a link-local one if that is what it is for. */
-    Optional<IpAddress> address(Family family) {
-        return addresses.stream().filter(each -> each.family() == family).findFirst();
-    }
-
     /** The cable is pulled: the host sees that the carrier is lost. */
     public void unplug() {
-        plugged = false;
-        lan.fabric().forget(this);
-        changed("loses its carrier");
+        if (plugged) {
+            plugged = false;
+            lan.fabric().forget(this);
+            changed("loses its carrier");
+        }
     }
 
     /** The cable is plugged in again: the host sees the carrier. */
@@ -117,9 +112,11 @@ public final class SimulatedPort {
 
     /** The interface is set down, as by {@code ip link set down}; the switch sees no link either. */
     public void disable() {
-        enabled = false;
-        lan.fabric().forget(this);
-        changed("is set down");
+        if (enabled) {
+            enabled = false;
+            lan.fabric().forget(this);
+            changed("is set down");
+        }
     }
 
     /** The interface is set up again. */
