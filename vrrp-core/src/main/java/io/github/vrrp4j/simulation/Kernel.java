@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Kernel {
     private final SimulatedNode node;
+    private final Machine machine;
     private final World world;
     private final Map<IpAddress, Held> held = new LinkedHashMap<>();
     private final Map<SimulatedPort, Neighbors> neighbors = new LinkedHashMap<>();
@@ -35,9 +36,11 @@ final class Kernel {
     /** An address and where it is. */
     private record Held(SimulatedPort port, MacAddress answering, boolean router) {}
 
-    Kernel(SimulatedNode node, World world, @Nullable Long leaseNanos) {
+    /** Without a lease, addresses stay until somebody removes them. */
+    Kernel(SimulatedNode node, Machine machine, @Nullable Long leaseNanos) {
         this.node = node;
-        this.world = world;
+        this.machine = machine;
+        world = node.world();
         this.leaseNanos = leaseNanos;
     }
 
@@ -138,14 +141,14 @@ final class Kernel {
         }
         FrameContent content = EthernetFrame.parse(frame);
         if (content instanceof FrameContent.Packet packet) {
-            node.deliver(port, packet.datagram());
+            machine.deliver(port, packet.datagram());
         } else if (content instanceof FrameContent.Arp arp) {
             received(port, arp);
         } else if (content instanceof FrameContent.NeighborSolicitation solicitation) {
             received(port, frame, solicitation);
         } else if (content instanceof FrameContent.NeighborAdvertisement advertisement) {
             neighbors(port).heard(advertisement);
-            node.answered(port, advertisement.target());
+            machine.answered(port, advertisement.target());
         } else if (content instanceof FrameContent.Udp udp) {
             received(port, frame, udp);
         }
@@ -173,7 +176,7 @@ final class Kernel {
     private void received(SimulatedPort port, FrameContent.Arp arp) {
         neighbors(port).heard(arp);
         if (!arp.request()) {
-            node.answered(port, arp.sender());
+            machine.answered(port, arp.sender());
             return;
         }
         MacAddress mac = answering(port, arp.target());
@@ -204,7 +207,7 @@ final class Kernel {
         MacAddress mac = answering(port, udp.destination());
         if (mac != null && Request.isRequest(udp)) {
             Request.reached(world, udp, node);
-            if (node.isRunning()) {
+            if (machine.isRunning()) {
                 port.transmit(Request.reply(mac, EthernetFrame.source(frame), udp, node));
             }
         }

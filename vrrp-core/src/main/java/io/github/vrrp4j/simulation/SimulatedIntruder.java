@@ -7,6 +7,7 @@ import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.spi.Datagram;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A host that sends whatever it is told to, in whose name it likes. */
@@ -16,6 +17,7 @@ public final class SimulatedIntruder extends SimulatedHost {
 
     private final SimulatedPort port;
     private byte @Nullable [] heard;
+    private Consumer<byte[]> onFrame = frame -> {};
 
     SimulatedIntruder(SimulatedLan lan, String name) {
         super(lan.world(), name);
@@ -62,6 +64,15 @@ public final class SimulatedIntruder extends SimulatedHost {
         send(new Datagram(source, group, 255, AdvertisementCodec.encode(advertisement, source, group)));
     }
 
+    /**
+     * Sets what to do with each frame that it sees, whomever it is for.
+     *
+     * @param action is given the frame from its destination address on, which it must not change
+     */
+    public void onFrame(Consumer<byte[]> action) {
+        onFrame = action;
+    }
+
     /** Sends the last multicast frame that it heard once more; nothing if it heard none. */
     public void replay() {
         if (heard != null) {
@@ -89,5 +100,6 @@ public final class SimulatedIntruder extends SimulatedHost {
         if ((frame[0] & 1) != 0) {
             heard = frame;
         }
+        onFrame.accept(frame);
     }
 }

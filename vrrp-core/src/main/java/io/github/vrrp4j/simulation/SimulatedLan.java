@@ -2,18 +2,14 @@ package io.github.vrrp4j.simulation;
 
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
-import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
-import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.spi.AddressHook;
 import io.github.vrrp4j.spi.Hooks;
 import io.github.vrrp4j.spi.VrrpListener;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /**
  * A LAN on which hosts run the production router, in virtual time.
@@ -40,6 +36,7 @@ public final class SimulatedLan {
     private final World world;
     private final String name;
     private final Switch fabric;
+    private final Census census;
     private long blockedNanos;
     private int nodes;
     private int clients;
@@ -48,6 +45,7 @@ public final class SimulatedLan {
         this.world = world;
         this.name = name;
         fabric = new Switch(world);
+        census = new Census(world, this);
         world.lans.add(this);
     }
 
@@ -296,7 +294,7 @@ public final class SimulatedLan {
      */
     public void drop(SimulatedHost from, SimulatedHost to) {
         world.recorder.event(name, to.name() + " no longer hears " + from.name());
-        drop(List.of(from), List.of(to), true);
+        fabric.drop(List.of(from), List.of(to), true);
     }
 
     /**
@@ -306,31 +304,17 @@ public final class SimulatedLan {
      */
     public void partition(SimulatedHost... side) {
         List<SimulatedHost> these = List.of(side);
-        List<SimulatedHost> others = fabric.ports().stream()
-                .map(SimulatedPort::host)
-                .filter(host -> !these.contains(host))
-                .toList();
+        List<SimulatedHost> others =
+                fabric.hosts().stream().filter(host -> !these.contains(host)).toList();
         world.recorder.event(name, "is cut in two: " + these + " | " + others);
-        drop(these, others, true);
-        drop(others, these, true);
+        fabric.drop(these, others, true);
+        fabric.drop(others, these, true);
     }
 
     /** Ends all that {@link #drop} and {@link #partition} did. */
     public void heal() {
-        List<SimulatedHost> all =
-                fabric.ports().stream().map(SimulatedPort::host).toList();
         world.recorder.event(name, "is whole again");
-        drop(all, all, false);
-    }
-
-    private void drop(List<SimulatedHost> from, List<SimulatedHost> to, boolean drop) {
-        for (SimulatedPort sender : fabric.ports()) {
-            for (SimulatedPort receiver : fabric.ports()) {
-                if (from.contains(sender.host()) && to.contains(receiver.host())) {
-                    fabric.drop(sender, receiver, drop);
-                }
-            }
-        }
+        fabric.drop(fabric.hosts(), fabric.hosts(), false);
     }
 
     /**
@@ -350,7 +334,7 @@ public final class SimulatedLan {
      * @return the hosts, in the order in which they joined
      */
     public List<SimulatedNode> holders(IpAddress address) {
-        return nodes().stream().filter(node -> node.holds(address)).toList();
+        return census.holders(address);
     }
 
     /**
@@ -361,28 +345,7 @@ public final class SimulatedLan {
      * @return the hosts, in the order in which they joined
      */
     public List<SimulatedNode> actives(int vrid, Family family) {
-        return nodes().stream()
-                .filter(node -> ids(node, vrid, family).stream().anyMatch(id -> node.state(id) == State.ACTIVE))
-                .toList();
-    }
-
-    /** The hosts with virtual routers that are connected with this LAN. */
-    private List<SimulatedNode> nodes() {
-        return world.nodes.stream()
-                .filter(node -> node.ports().stream().anyMatch(port -> port.lan() == this))
-                .toList();
-    }
-
-    private List<VirtualRouterId> ids(SimulatedNode node, int vrid, Family family) {
-        List<VirtualRouterId> ids = new ArrayList<>();
-        for (VirtualRouterConfig config : node.configs()) {
-            VirtualRouterId id = config.id();
-            boolean here = node.port(id.interfaceName()).lan() == this;
-            if (here && id.vrid().value() == vrid && id.family() == family) {
-                ids.add(id);
-            }
-        }
-        return ids;
+        return census.actives(vrid, family);
     }
 
     /**
@@ -392,22 +355,7 @@ public final class SimulatedLan {
      * @throws AssertionError if it is Active on none or several
      */
     public void assertOneActive(int vrid) {
-        boolean any = false;
-        for (Family family : Family.values()) {
-            if (nodes().stream().anyMatch(node -> !ids(node, vrid, family).isEmpty())) {
-                any = true;
-                assertOne("expected exactly one host to be Active for VRID " + vrid, actives(vrid, family));
-            }
-        }
-        if (!any) {
-            throw new IllegalArgumentException("vrid " + vrid + ": no host on " + name + " has such a virtual router");
-        }
-    }
-
-    private void assertOne(String expectation, List<SimulatedNode> found) {
-        if (found.size() != 1) {
-            throw world.failure(expectation + ", but " + names(found) + (found.size() > 1 ? " are" : " is"));
-        }
+        census.assertOneActive(vrid);
     }
 
     /**
@@ -418,17 +366,7 @@ public final class SimulatedLan {
      * @throws AssertionError if it does not have it, or another host has it, too
      */
     public void assertHolds(SimulatedNode node, String address) {
-        List<SimulatedNode> holders = holders(IpAddress.of(address));
-        if (!holders.equals(List.of(node))) {
-            throw world.failure("expected " + node.name() + " alone to have " + address + ", but " + names(holders)
-                    + (holders.size() > 1 ? " have it" : " has it"));
-        }
-    }
-
-    private static String names(List<SimulatedNode> hosts) {
-        return hosts.isEmpty()
-                ? "nobody"
-                : hosts.stream().map(SimulatedHost::name).collect(Collectors.joining(" and "));
+        census.assertHolds(node, IpAddress.of(address));
     }
 
     /**

@@ -9,8 +9,6 @@ import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.router.VirtualRouterStatus;
 import io.github.vrrp4j.router.VrrpRouter;
-import io.github.vrrp4j.spi.Datagram;
-import io.github.vrrp4j.spi.Hooks;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A host with virtual routers: the production {@link VrrpRouter}, the user's own hooks, and a simulated operating system that has
@@ -35,19 +32,12 @@ public final class SimulatedNode extends SimulatedHost {
     private static final int KEPT = 1000;
 
     private final Map<VirtualRouterId, VirtualRouterConfig> configs = new LinkedHashMap<>();
-    private final Hooks hooks;
-    private final HookFaults faults = new HookFaults();
-    private final NodeClock clock = new NodeClock();
-    private final Kernel kernel;
+    private final Machine machine;
     private final Deque<Transition> transitions = new ArrayDeque<>();
-    private final Deque<Runnable> frozenRing = new ArrayDeque<>();
-    private @Nullable RouterProcess process;
-    private boolean frozen;
 
     SimulatedNode(SimulatedNodeBuilder builder, World world, String name) {
         super(world, name);
-        hooks = builder.hooks();
-        kernel = new Kernel(this, world, builder.leased() ? LEASE.toNanos() : null);
+        machine = new Machine(this, builder.hooks(), builder.leased());
         builder.configs().forEach(config -> configs.put(config.id(), config));
         world.nodes.add(this);
     }
@@ -71,7 +61,9 @@ public final class SimulatedNode extends SimulatedHost {
      */
     public State state(VirtualRouterId id) {
         config(id);
-        return process == null ? State.INITIALIZE : process.router().status(id).state();
+        return machine.process()
+                .map(process -> process.router().status(id).state())
+                .orElse(State.INITIALIZE);
     }
 
     /**
@@ -94,7 +86,7 @@ public final class SimulatedNode extends SimulatedHost {
      */
     public VirtualRouterStatus status(VirtualRouterId id) {
         config(id);
-        return running().router().status(id);
+        return machine.running().router().status(id);
     }
 
     /**
@@ -122,7 +114,7 @@ public final class SimulatedNode extends SimulatedHost {
      * @return true from the end of its acquisition to its release, or to the end of the lease if nobody renews it
      */
     public boolean holds(IpAddress address) {
-        return kernel.holds(address);
+        return machine.kernel().holds(address);
     }
 
     /**
@@ -131,7 +123,7 @@ public final class SimulatedNode extends SimulatedHost {
      * @return in the order in which they were acquired
      */
     public List<IpAddress> held() {
-        return kernel.held();
+        return machine.kernel().held();
     }
 
     /**
@@ -140,7 +132,7 @@ public final class SimulatedNode extends SimulatedHost {
      * @return false also for a frozen machine
      */
     public boolean isRunning() {
-        return process != null && !process.isSuspended() && !frozen;
+        return machine.isRunning();
     }
 
     /**
@@ -149,18 +141,7 @@ public final class SimulatedNode extends SimulatedHost {
      * @throws IllegalStateException if the machine is frozen
      */
     public void start() {
-        act(() -> {
-            if (frozen) {
-                throw new IllegalStateException(name() + ": is frozen, nothing can be started");
-            }
-            if (process == null) {
-                record("starts");
-                ports().forEach(port -> port.power(true));
-                kernel.renew();
-                process = new RouterProcess(this, clock, kernel, hooks, faults);
-                process.start(configs.values());
-            }
-        });
+        machine.start();
     }
 
     /**
@@ -169,13 +150,7 @@ public final class SimulatedNode extends SimulatedHost {
      * @throws IllegalStateException if the process stands still
      */
     public void stop() {
-        act(() -> {
-            if (process != null) {
-                record("stops");
-                running().stop();
-                process = null;
-            }
-        });
+        machine.stop();
     }
 
     /**
@@ -193,29 +168,12 @@ public final class SimulatedNode extends SimulatedHost {
      * #LEASE} is over. The machine goes on and answers ARP for them.
      */
     public void crash() {
-        act(() -> {
-            if (process != null) {
-                record("crashes");
-                process.die();
-                process = null;
-                kernel.stopRenewing(true);
-            }
-        });
+        machine.crash();
     }
 
     /** The machine loses its power: nobody answers for its addresses any more, and the switch sees no link. */
     public void powerOff() {
-        act(() -> {
-            record("loses its power");
-            if (process != null) {
-                process.die();
-                process = null;
-            }
-            frozen = false;
-            frozenRing.clear();
-            kernel.reset();
-            ports().forEach(port -> port.power(false));
-        });
+        machine.powerOff();
     }
 
     /**
@@ -223,42 +181,17 @@ public final class SimulatedNode extends SimulatedHost {
      * and leases run out. Hooks stand still with it.
      */
     public void pause() {
-        act(() -> {
-            if (isRunning()) {
-                record("stands still");
-                running().suspend();
-                kernel.stopRenewing(false);
-            }
-        });
+        machine.pause();
     }
 
     /** The whole machine stands still (a frozen virtual machine): nobody answers anything, and frames wait in its ring. */
     public void freeze() {
-        act(() -> {
-            if (!frozen) {
-                record("is frozen");
-                frozen = true;
-                if (process != null) {
-                    process.suspend();
-                }
-            }
-        });
+        machine.freeze();
     }
 
     /** Ends {@link #pause} and {@link #freeze}: what waited is delivered first, then timers are served. */
     public void resume() {
-        if (!frozen && (process == null || !process.isSuspended())) {
-            return;
-        }
-        record("goes on");
-        frozen = false;
-        while (!frozenRing.isEmpty()) {
-            frozenRing.removeFirst().run();
-        }
-        if (process != null) {
-            process.resume();
-            kernel.renew();
-        }
+        machine.resume();
     }
 
     /**
@@ -270,11 +203,7 @@ public final class SimulatedNode extends SimulatedHost {
         if (!(rate >= 0.01 && rate <= 100)) {
             throw new IllegalArgumentException("clock rate " + rate + ": must be 0.01 to 100");
         }
-        record("has a clock with rate " + rate);
-        clock.rate(rate, world().now());
-        if (process != null) {
-            process.rearm();
-        }
+        machine.clockRate(rate);
     }
 
     /**
@@ -286,9 +215,9 @@ public final class SimulatedNode extends SimulatedHost {
      */
     public Changes reconfigure(VirtualRouterConfig next) {
         Changes changes = config(next.id()).compare(next);
-        if (process != null) {
+        if (machine.process().isPresent()) {
             drive((router, now) -> router.reconfigure(next, now));
-            process.configured(next);
+            machine.running().configured(next);
         }
         configs.put(next.id(), next);
         return changes;
@@ -312,7 +241,7 @@ public final class SimulatedNode extends SimulatedHost {
      * @throws IllegalStateException if the process does not run, or this is called from one of its hooks
      */
     public void drive(BiConsumer<VrrpRouter, Long> turn) {
-        RouterProcess driven = running();
+        RouterProcess driven = machine.running();
         if (driven.isInTurn()) {
             throw new IllegalStateException("drive: cannot be called from a hook of " + name());
         }
@@ -326,7 +255,7 @@ public final class SimulatedNode extends SimulatedHost {
      */
     public void slowHooks(Duration duration) {
         record("has hooks that take " + duration);
-        faults.take(duration);
+        machine.faults().take(duration);
     }
 
     /**
@@ -336,7 +265,7 @@ public final class SimulatedNode extends SimulatedHost {
      */
     public void failingHooks(int oneIn) {
         record(oneIn == 0 ? "has hooks that work" : "has hooks of which one in " + oneIn + " fails");
-        faults.fail(oneIn);
+        machine.faults().fail(oneIn);
     }
 
     /**
@@ -346,7 +275,7 @@ public final class SimulatedNode extends SimulatedHost {
      * @throws IllegalStateException if none of this host's hooks runs
      */
     public void block(Duration duration) {
-        running().lane().block(duration);
+        machine.running().lane().block(duration);
     }
 
     /**
@@ -370,22 +299,6 @@ public final class SimulatedNode extends SimulatedHost {
         if (state(id) != expected) {
             throw world().failure("expected " + name() + " to be " + expected + ", but it is " + state(id));
         }
-    }
-
-    /** Runs an action now, or at the end of the turn if a hook asks for it. */
-    private void act(Runnable action) {
-        if (process != null && process.isInTurn()) {
-            process.afterTurn(action);
-        } else {
-            action.run();
-        }
-    }
-
-    private RouterProcess running() {
-        if (process == null || process.isSuspended()) {
-            throw new IllegalStateException(name() + ": its process does not run");
-        }
-        return process;
     }
 
     private VirtualRouterId onlyId() {
@@ -428,36 +341,16 @@ public final class SimulatedNode extends SimulatedHost {
 
     @Override
     void receive(SimulatedPort port, byte[] frame) {
-        if (!frozen) {
-            kernel.receive(port, frame);
-        } else if (frozenRing.size() < RouterProcess.RING) {
-            frozenRing.add(() -> kernel.receive(port, frame));
-        }
+        machine.receive(port, frame);
     }
 
     @Override
     void linkChanged(SimulatedPort port) {
-        if (process != null) {
-            RouterProcess told = process;
-            act(() -> told.deliver((router, now) -> router.link(port.name(), port.status(), now)));
-        }
-    }
-
-    void deliver(SimulatedPort port, Datagram datagram) {
-        if (process != null) {
-            process.receive(port.name(), datagram);
-        }
-    }
-
-    /** A target of a probe, or anybody else, has answered. */
-    void answered(SimulatedPort port, IpAddress target) {
-        if (process != null) {
-            process.deliver((router, now) -> router.answered(port.name(), target));
-        }
+        machine.linkChanged(port);
     }
 
     int waiting() {
-        return frozenRing.size() + (process == null ? 0 : process.waiting());
+        return machine.waiting();
     }
 
     String describe() {

@@ -85,9 +85,9 @@ public final class SimulatedPort {
     /**
      * Gives the interface other addresses of its own; the host hears of it.
      *
-     * @param literals the addresses, primary ones first; an IPv6 virtual router needs a link-local one
+     * @param literals the addresses, primary ones first; an IPv6 virtual router needs a link-local one; none takes all away
      */
-    public void addresses(String... literals) {
+    public void readdress(String... literals) {
         addresses = Arrays.stream(literals).map(IpAddress::of).toList();
         changed("has addresses " + addresses);
     }

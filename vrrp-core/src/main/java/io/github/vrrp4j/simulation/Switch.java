@@ -46,12 +46,19 @@ final class Switch {
         return size - 1;
     }
 
-    List<SimulatedPort> ports() {
-        return ports;
+    List<SimulatedHost> hosts() {
+        return ports.stream().map(SimulatedPort::host).toList();
     }
 
-    void drop(SimulatedPort from, SimulatedPort to, boolean drop) {
-        dropped[from.number()][to.number()] = drop;
+    /** Whether frames from some hosts to others are dropped. */
+    void drop(List<SimulatedHost> from, List<SimulatedHost> to, boolean drop) {
+        for (SimulatedPort sender : ports) {
+            for (SimulatedPort receiver : ports) {
+                if (from.contains(sender.host()) && to.contains(receiver.host())) {
+                    dropped[sender.number()][receiver.number()] = drop;
+                }
+            }
+        }
     }
 
     /** A frame comes out of the cable of a host. */
