@@ -6,6 +6,7 @@ module io.github.vrrp4j.core {
     exports io.github.vrrp4j.packet;
     exports io.github.vrrp4j.protocol;
     exports io.github.vrrp4j.spi;
+    exports io.github.vrrp4j.frames;
     exports io.github.vrrp4j.router;
     exports io.github.vrrp4j.runtime;
     exports io.github.vrrp4j.simulation;

@@ -39,11 +39,12 @@ class FloorsTest {
             List.of("packet"),
             List.of("protocol"),
             List.of("spi"),
+            List.of("frames"),
             List.of("router"),
             List.of("runtime", "simulation"));
 
     private static final String[] BELOW_THE_TOP = FLOORS.stream()
-            .limit(4)
+            .limit(5)
             .flatMap(List::stream)
             .map(FloorsTest::packages)
             .toArray(String[]::new);

@@ -1,5 +1,5 @@
 /**
- * Floor 4: all virtual routers of one host. Decides which packets count (RFC 9568 section 7.1), which interfaces can be used, and
+ * Floor 5: all virtual routers of one host. Decides which packets count (RFC 9568 section 7.1), which interfaces can be used, and
  * carries out what the state machines ask for. Driven by a caller, who owns clock and thread.
  */
 @NullMarked

@@ -1,184 +1,361 @@
 package io.github.vrrp4j.simulation;
 
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.Changes;
+import io.github.vrrp4j.protocol.Effect.Transition;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualAddress;
-import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.router.VirtualRouterStatus;
 import io.github.vrrp4j.router.VrrpRouter;
-import io.github.vrrp4j.spi.AddressHook;
-import io.github.vrrp4j.spi.Announcer;
-import io.github.vrrp4j.spi.Datagram;
-import io.github.vrrp4j.spi.Hooks;
-import io.github.vrrp4j.spi.HostLane;
-import io.github.vrrp4j.spi.LinkStatus;
-import io.github.vrrp4j.spi.Transport;
-import io.github.vrrp4j.spi.VrrpListener;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.function.BiConsumer;
 
-/** A host on a {@link SimulatedLan}. What is done to it takes effect at the present virtual time. */
-public final class SimulatedNode {
-    /** How long the addresses of a host that crashed stay: they are leased, and nobody renews them. */
+/**
+ * A host with virtual routers: the production {@link VrrpRouter}, the user's own hooks, and a simulated operating system that has
+ * addresses, answers ARP and Neighbor Solicitations for them, and takes the packets of clients.
+ *
+ * <p>What is done to it takes effect at the present virtual time; called from one of its own hooks, at the end of the turn that
+ * called the hook.
+ */
+public final class SimulatedNode extends SimulatedHost {
+    /** How long leased addresses stay when nobody renews them any more. */
     public static final Duration LEASE = Duration.ofSeconds(2);
 
-    private final SimulatedLan lan;
-    private final String name;
-    private final IpAddress address;
-    private final VirtualRouterConfig config;
-    private final VrrpListener listener;
-    private final Set<VirtualAddress> held = new LinkedHashSet<>();
+    private static final int KEPT = 1000;
 
-    private @Nullable VrrpRouter router;
-    private boolean plugged = true;
-    private boolean forwarded = true;
-    private int crashes;
+    private final Map<VirtualRouterId, VirtualRouterConfig> configs = new LinkedHashMap<>();
+    private final Machine machine;
+    private final Deque<Transition> transitions = new ArrayDeque<>();
 
-    SimulatedNode(SimulatedLan lan, String name, IpAddress address, VirtualRouterConfig config, VrrpListener listener) {
-        this.lan = lan;
-        this.name = name;
-        this.address = address;
-        this.config = config;
-        this.listener = listener;
+    SimulatedNode(SimulatedNodeBuilder builder, World world, String name) {
+        super(world, name);
+        machine = new Machine(this, builder.hooks(), builder.leased());
+        builder.configs().forEach(config -> configs.put(config.id(), config));
+        world.nodes.add(this);
     }
 
     /**
-     * The host's name.
+     * The state of its only virtual router.
      *
-     * @return as it was given to {@link SimulatedLan#join}
-     */
-    public String name() {
-        return name;
-    }
-
-    /**
-     * The state of its virtual router.
-     *
-     * @return Initialize also when the host does not run
+     * @return Initialize also while the process does not run
+     * @throws IllegalStateException if it has several virtual routers
      */
     public State state() {
-        return router == null ? State.INITIALIZE : router.status(config.id()).state();
+        return state(onlyId());
     }
 
     /**
-     * Whether it has an address, as its kernel sees it.
+     * The state of one of its virtual routers.
      *
-     * @param virtual a virtual address
-     * @return true from its acquisition to its release, or to the end of the lease after a crash
+     * @param id which one
+     * @return Initialize also while the process does not run
+     * @throws IllegalArgumentException if there is no such virtual router
      */
-    public boolean holds(IpAddress virtual) {
-        return held.stream().anyMatch(each -> each.address().equals(virtual));
+    public State state(VirtualRouterId id) {
+        config(id);
+        return machine.process()
+                .map(process -> process.router().status(id).state())
+                .orElse(State.INITIALIZE);
     }
 
-    /** Starts the router of a host that does not run. */
+    /**
+     * Everything about its only virtual router.
+     *
+     * @return state, timers, peers and counters; times are those of this host's clock
+     * @throws IllegalStateException if it has several virtual routers, or the process does not run
+     */
+    public VirtualRouterStatus status() {
+        return status(onlyId());
+    }
+
+    /**
+     * Everything about one of its virtual routers.
+     *
+     * @param id which one
+     * @return state, timers, peers and counters; times are those of this host's clock
+     * @throws IllegalArgumentException if there is no such virtual router
+     * @throws IllegalStateException if the process does not run
+     */
+    public VirtualRouterStatus status(VirtualRouterId id) {
+        config(id);
+        return machine.running().router().status(id);
+    }
+
+    /**
+     * The virtual routers that it runs, or will run when it is started.
+     *
+     * @return their parameters, in the order in which they were given
+     */
+    public List<VirtualRouterConfig> configs() {
+        return List.copyOf(configs.values());
+    }
+
+    /**
+     * What its virtual routers went through, as its listener was told; times are those of this host's clock.
+     *
+     * @return the last thousand, in order
+     */
+    public List<Transition> transitions() {
+        return List.copyOf(transitions);
+    }
+
+    /**
+     * Whether it has a virtual address, as its operating system sees it.
+     *
+     * @param address a virtual address
+     * @return true from the end of its acquisition to its release, or to the end of the lease if nobody renews it
+     */
+    public boolean holds(IpAddress address) {
+        return machine.kernel().holds(address);
+    }
+
+    /**
+     * The virtual addresses that it has.
+     *
+     * @return in the order in which they were acquired
+     */
+    public List<IpAddress> held() {
+        return machine.kernel().held();
+    }
+
+    /**
+     * Whether its process runs: was started, has neither been stopped nor died, and does not stand still.
+     *
+     * @return false also for a frozen machine
+     */
+    public boolean isRunning() {
+        return machine.isRunning();
+    }
+
+    /**
+     * Starts the process, and the machine if it was {@linkplain #powerOff off}. Does nothing if it was started before.
+     *
+     * @throws IllegalStateException if the machine is frozen
+     */
     public void start() {
-        if (router == null) {
-            router = new VrrpRouter(new Wire(), new Hooks(new Kernel(), Announcer.NONE, listener), HostLane.INLINE);
-            router.add(config, lan.nowNanos());
-            router.link(config.id().interfaceName(), linkStatus(), lan.nowNanos());
-            router.start(config.id(), lan.nowNanos());
-        }
+        machine.start();
     }
 
-    /** Stops the router in good order: an Active one says so. */
+    /**
+     * Stops the process in good order: Active virtual routers say so with priority 0, and release their addresses.
+     *
+     * @throws IllegalStateException if the process stands still
+     */
     public void stop() {
-        if (router != null) {
-            router.stop(config.id(), lan.nowNanos());
-            router = null;
-        }
+        machine.stop();
     }
 
-    /** The host's process dies: nothing is sent, and its addresses stay until the {@link #LEASE} is over. */
+    /**
+     * {@link #stop} and {@link #start}: how daemons are made to read their configuration.
+     *
+     * @throws IllegalStateException if the process stands still
+     */
+    public void restart() {
+        stop();
+        start();
+    }
+
+    /**
+     * The process dies, as by {@code kill -9}: it sends nothing, and nobody removes its addresses, which stay until their {@link
+     * #LEASE} is over. The machine goes on and answers ARP for them.
+     */
     public void crash() {
-        router = null;
-        int crash = ++crashes;
-        lan.after(LEASE.toNanos(), () -> {
-            if (crash == crashes && router == null) {
-                held.clear();
-            }
-        });
+        machine.crash();
     }
 
-    /** The cable is pulled: the host sees that the carrier is lost. */
-    public void unplug() {
-        plugged = false;
-        linkChanged();
+    /** The machine loses its power: nobody answers for its addresses any more, and the switch sees no link. */
+    public void powerOff() {
+        machine.powerOff();
     }
 
-    /** The cable is plugged in again: the host sees the carrier. */
-    public void plug() {
-        plugged = true;
-        linkChanged();
+    /**
+     * The process stands still (a stopped process, a long garbage collection): packets wait for it, the operating system goes on,
+     * and leases run out. Hooks stand still with it.
+     */
+    public void pause() {
+        machine.pause();
     }
 
-    /** The switch no longer forwards for this host, which keeps its carrier and notices nothing. */
-    public void cut() {
-        forwarded = false;
+    /** The whole machine stands still (a frozen virtual machine): nobody answers anything, and frames wait in its ring. */
+    public void freeze() {
+        machine.freeze();
     }
 
-    /** The switch forwards again. */
-    public void heal() {
-        forwarded = true;
+    /** Ends {@link #pause} and {@link #freeze}: what waited is delivered first, then timers are served. */
+    public void resume() {
+        machine.resume();
     }
 
-    private void linkChanged() {
-        if (router != null) {
-            router.link(config.id().interfaceName(), linkStatus(), lan.nowNanos());
+    /**
+     * Lets its clock run fast or slow from now on.
+     *
+     * @param rate 1 is right, 1.01 gains one second in a hundred; 0.01 to 100
+     */
+    public void clockRate(double rate) {
+        if (!(rate >= 0.01 && rate <= 100)) {
+            throw new IllegalArgumentException("clock rate " + rate + ": must be 0.01 to 100");
+        }
+        machine.clockRate(rate);
+    }
+
+    /**
+     * Gives a virtual router other parameters: at once if the process runs, otherwise for its next start.
+     *
+     * @param next the parameters; interface, VRID and family say which virtual router
+     * @return what has changed
+     * @throws IllegalArgumentException if there is no such virtual router, or a change needs a restart; nothing has changed then
+     */
+    public Changes reconfigure(VirtualRouterConfig next) {
+        Changes changes = config(next.id()).compare(next);
+        if (machine.process().isPresent()) {
+            drive((router, now) -> router.reconfigure(next, now));
+            machine.running().configured(next);
+        }
+        configs.put(next.id(), next);
+        return changes;
+    }
+
+    /**
+     * Asks an Active virtual router to let another one take over.
+     *
+     * @param why for what reason, for people
+     * @throws IllegalStateException if it has several virtual routers, or the process does not run
+     */
+    public void resign(String why) {
+        VirtualRouterId id = onlyId();
+        drive((router, now) -> router.resign(id, why, now));
+    }
+
+    /**
+     * Does something with the production router, as the program that embeds it would.
+     *
+     * @param turn is given the router and the time on this host's clock, in nanoseconds
+     * @throws IllegalStateException if the process does not run, or this is called from one of its hooks
+     */
+    public void drive(BiConsumer<VrrpRouter, Long> turn) {
+        RouterProcess driven = machine.running();
+        if (driven.isInTurn()) {
+            throw new IllegalStateException("drive: cannot be called from a hook of " + name());
+        }
+        driven.turn(turn);
+    }
+
+    /**
+     * Lets each call of its address hook and its announcer take so long: what comes after it on the host lane waits.
+     *
+     * @param duration virtual time; zero is the default
+     */
+    public void slowHooks(Duration duration) {
+        record("has hooks that take " + duration);
+        machine.faults().take(duration);
+    }
+
+    /**
+     * Lets calls of its address hook and its announcer throw, so that they have no effect.
+     *
+     * @param oneIn 1 for each call, n for one in n; 0, the default, for none
+     */
+    public void failingHooks(int oneIn) {
+        record(oneIn == 0 ? "has hooks that work" : "has hooks of which one in " + oneIn + " fails");
+        machine.faults().fail(oneIn);
+    }
+
+    /**
+     * For a hook of the user's: lets the call that runs take so long, in virtual time. Its effects come afterwards.
+     *
+     * @param duration zero or more
+     * @throws IllegalStateException if none of this host's hooks runs
+     */
+    public void block(Duration duration) {
+        machine.running().lane().block(duration);
+    }
+
+    /**
+     * Asserts the state of its only virtual router.
+     *
+     * @param expected the state that it should have
+     * @throws AssertionError if it has another one
+     */
+    public void assertState(State expected) {
+        assertState(onlyId(), expected);
+    }
+
+    /**
+     * Asserts the state of one of its virtual routers.
+     *
+     * @param id which one
+     * @param expected the state that it should have
+     * @throws AssertionError if it has another one
+     */
+    public void assertState(VirtualRouterId id, State expected) {
+        if (state(id) != expected) {
+            throw world().failure("expected " + name() + " to be " + expected + ", but it is " + state(id));
         }
     }
 
-    private LinkStatus linkStatus() {
-        return new LinkStatus(true, true, plugged, List.of(address));
-    }
-
-    boolean isConnected() {
-        return plugged && forwarded;
-    }
-
-    long deadline() {
-        return router == null ? VirtualRouter.NEVER : router.deadline();
-    }
-
-    void expire() {
-        if (router != null) {
-            router.expire(lan.nowNanos());
+    private VirtualRouterId onlyId() {
+        if (configs.size() != 1) {
+            throw new IllegalStateException(name() + ": say which of its virtual routers " + configs.keySet());
         }
+        return configs.keySet().iterator().next();
     }
 
-    void receive(Datagram datagram) {
-        if (router != null) {
-            router.receive(config.id().interfaceName(), datagram, lan.nowNanos());
+    private VirtualRouterConfig config(VirtualRouterId id) {
+        VirtualRouterConfig config = configs.get(id);
+        if (config == null) {
+            throw new IllegalArgumentException("virtual router " + id + ": is not one of " + configs.keySet());
         }
+        return config;
     }
 
-    private final class Wire implements Transport {
-        @Override
-        public void open(String interfaceName, Receiver receiver) {}
-
-        @Override
-        public void send(VirtualRouterId from, Datagram datagram) {
-            if (isConnected()) {
-                lan.transmit(SimulatedNode.this, datagram);
-            }
-        }
-
-        @Override
-        public void close() {}
+    private void record(String what) {
+        world().recorder.event(name(), what);
     }
 
-    private final class Kernel implements AddressHook {
-        @Override
-        public void acquire(VirtualRouterConfig of, List<VirtualAddress> addresses) {
-            held.addAll(addresses);
-        }
+    /** Whether an address is the interface's own, rather than that of a virtual router that comes and goes. */
+    boolean isOwn(SimulatedPort port, IpAddress address) {
+        return port.addresses().contains(address)
+                && configs.values().stream()
+                        .filter(VirtualRouterConfig::isOwner)
+                        .flatMap(config -> config.addresses().stream())
+                        .map(VirtualAddress::address)
+                        .noneMatch(address::equals);
+    }
 
-        @Override
-        public void release(VirtualRouterConfig of, List<VirtualAddress> addresses) {
-            addresses.forEach(held::remove);
+    void entered(VirtualRouterId id, Transition transition) {
+        if (transitions.size() == KEPT) {
+            transitions.removeFirst();
         }
+        transitions.addLast(transition);
+        world().changed();
+        record(id + " " + transition.from() + " -> " + transition.to() + ": " + transition.why());
+    }
+
+    @Override
+    void receive(SimulatedPort port, byte[] frame) {
+        machine.receive(port, frame);
+    }
+
+    @Override
+    void linkChanged(SimulatedPort port) {
+        machine.linkChanged(port);
+    }
+
+    int waiting() {
+        return machine.waiting();
+    }
+
+    String describe() {
+        List<String> words = new ArrayList<>();
+        configs.keySet().forEach(id -> words.add(id + " " + state(id)));
+        return name() + (isRunning() ? "" : " (not running)") + "  " + String.join(", ", words) + "  has " + held();
     }
 }

@@ -1,140 +1,111 @@
 package io.github.vrrp4j.simulation;
 
+import static io.github.vrrp4j.simulation.Routers.A_WHILE;
+import static io.github.vrrp4j.simulation.Routers.VIRTUAL;
+import static io.github.vrrp4j.simulation.Routers.nopreempt;
+import static io.github.vrrp4j.simulation.Routers.priority;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.github.vrrp4j.packet.IpAddress;
-import io.github.vrrp4j.protocol.Effect.Transition;
-import io.github.vrrp4j.protocol.Preemption;
+import io.github.vrrp4j.protocol.Cause;
 import io.github.vrrp4j.protocol.State;
-import io.github.vrrp4j.protocol.VirtualRouterConfig;
-import io.github.vrrp4j.protocol.VirtualRouterId;
-import io.github.vrrp4j.spi.VrrpListener;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Elections, and the faults of the operator's table. */
 class SimulatedLanTest {
-    private static final IpAddress VIRTUAL = IpAddress.of("10.9.0.100");
-    private static final Duration A_WHILE = Duration.ofSeconds(8);
-
-    private final List<String> transcript = new ArrayList<>();
     private final SimulatedLan lan = SimulatedLan.seeded(42);
-
-    private SimulatedNode join(SimulatedLan where, int host, int priority, Preemption preemption) {
-        String name = "r" + host;
-        VrrpListener listener = new VrrpListener() {
-            @Override
-            public void transition(VirtualRouterId router, Transition transition) {
-                transcript.add(where.now() + " " + name + " " + transition.to() + " " + transition.cause());
-            }
-        };
-        VirtualRouterConfig config = VirtualRouterConfig.on("eth0", 51)
-                .priority(priority)
-                .preemption(preemption)
-                .address(VIRTUAL + "/24")
-                .build();
-        return where.join(name, IpAddress.of("10.9.0." + host), config, listener);
-    }
-
-    private void assertAddressAt(SimulatedNode... nodes) {
-        assertEquals(List.of(nodes), lan.holders(VIRTUAL), transcript::toString);
-    }
 
     @Test
     void theHighestPriorityIsElectedAndTheNextOneTakesOverWhenItCrashes() {
-        SimulatedNode r1 = join(lan, 1, 200, Preemption.IMMEDIATE);
-        SimulatedNode r2 = join(lan, 2, 150, Preemption.IMMEDIATE);
-        SimulatedNode r3 = join(lan, 3, 100, Preemption.IMMEDIATE);
+        SimulatedNode r1 = lan.join(priority(200));
+        SimulatedNode r2 = lan.join(priority(150));
+        SimulatedNode r3 = lan.join(priority(100));
         lan.run(A_WHILE);
-        assertAddressAt(r1);
+        lan.assertHolds(r1, VIRTUAL);
 
         r1.crash();
         lan.run(A_WHILE);
-        assertAddressAt(r2);
-        assertEquals(State.INITIALIZE, r1.state());
-        assertEquals(State.BACKUP, r3.state());
+        lan.assertHolds(r2, VIRTUAL);
+        r1.assertState(State.INITIALIZE);
+        r3.assertState(State.BACKUP);
 
         r1.start();
         lan.run(A_WHILE);
-        assertAddressAt(r1);
+        lan.assertHolds(r1, VIRTUAL);
     }
 
     @Test
-    void aCrashedHostKeepsItsAddressUntilTheLeaseIsOver() {
-        SimulatedNode r1 = join(lan, 1, 200, Preemption.IMMEDIATE);
+    void carrierLossThatIsSeenMovesTheAddressOnceWhenNobodyPreempts() {
+        SimulatedNode lower = lan.join(nopreempt(100));
+        SimulatedNode higher = lan.join(nopreempt(100));
         lan.run(A_WHILE);
+        if (lower.state() == State.ACTIVE) {
+            lower.resign("so that the one with the higher address is Active first");
+            lan.run(A_WHILE);
+        }
+        lan.assertHolds(higher, VIRTUAL);
 
-        r1.crash();
-        lan.run(SimulatedNode.LEASE.minusNanos(1));
-        assertAddressAt(r1);
-        lan.run(Duration.ofNanos(1));
-        assertAddressAt();
+        higher.unplug();
+        lan.run(A_WHILE);
+        lan.assertHolds(lower, VIRTUAL);
+
+        higher.plug();
+        lan.run(A_WHILE);
+        lan.assertHolds(lower, VIRTUAL);
     }
 
     @Test
-    void aPulledCableMovesTheAddressOnceWhenNobodyPreempts() {
-        SimulatedNode r1 = join(lan, 1, 100, Preemption.NEVER);
-        lan.run(A_WHILE);
-        SimulatedNode r2 = join(lan, 2, 100, Preemption.NEVER);
-        lan.run(A_WHILE);
-        assertAddressAt(r1);
-
-        r1.unplug();
-        lan.run(A_WHILE);
-        assertAddressAt(r2);
-
-        r1.plug();
-        lan.run(A_WHILE);
-        assertAddressAt(r2);
-    }
-
-    @Test
-    void aSilentCutMakesTwoActivesAndTheHigherAddressKeepsTheAddressWhenItHeals() {
-        SimulatedNode r1 = join(lan, 1, 100, Preemption.NEVER);
-        SimulatedNode r2 = join(lan, 2, 100, Preemption.NEVER);
+    void aSilentCutMakesTwoActivesAndTheHigherAddressTakesTheAddressBackWhenItHeals() {
+        SimulatedNode lower = lan.join(nopreempt(100));
+        SimulatedNode higher = lan.join(nopreempt(100));
         lan.run(A_WHILE);
 
-        r2.cut();
+        higher.cut();
         lan.run(A_WHILE);
-        assertAddressAt(r1, r2);
+        lower.assertState(State.ACTIVE);
+        higher.assertState(State.ACTIVE);
 
-        r2.heal();
+        higher.heal();
         lan.run(A_WHILE);
-        assertAddressAt(r2);
+        lan.assertHolds(higher, VIRTUAL);
+        assertEquals(
+                Cause.TIE_BREAK, lower.status().lastTransition().orElseThrow().cause());
     }
 
     @Test
     void aRouterThatStopsHandsOverWithinSkewTime() {
-        SimulatedNode r1 = join(lan, 1, 200, Preemption.IMMEDIATE);
-        SimulatedNode r2 = join(lan, 2, 150, Preemption.IMMEDIATE);
+        SimulatedNode r1 = lan.join(priority(200));
+        SimulatedNode r2 = lan.join(priority(150));
         lan.run(A_WHILE);
 
         r1.stop();
         lan.run(Duration.ofMillis(500));
 
-        assertAddressAt(r2);
-        assertEquals("RESIGNED", transcript.get(transcript.size() - 1).split(" ")[4]);
+        lan.assertHolds(r2, VIRTUAL);
+        assertEquals(Cause.RESIGNED, r2.status().lastTransition().orElseThrow().cause());
     }
 
     @Test
-    void theSameSeedGivesTheSameRun() {
-        List<String> first = run(7);
-        List<String> second = run(7);
+    void theSameSeedGivesTheSameTranscriptFrameByFrame() {
+        Transcript first = crash(7);
+        Transcript second = crash(7);
 
         assertEquals(first, second);
-        assertFalse(first.isEmpty());
+        assertFalse(first.entries().isEmpty());
+        assertNotEquals(first.entries(), crash(8).entries());
     }
 
-    private List<String> run(long seed) {
-        transcript.clear();
-        SimulatedLan other = SimulatedLan.seeded(seed);
-        SimulatedNode r1 = join(other, 1, 100, Preemption.IMMEDIATE);
-        join(other, 2, 100, Preemption.IMMEDIATE);
-        other.run(A_WHILE);
+    private static Transcript crash(long seed) {
+        SimulatedLan lan = SimulatedLan.seeded(seed).recordFrames();
+        lan.conditions(Conditions.GOOD.withLoss(0.1).withCorruption(0.01));
+        SimulatedNode r1 = lan.join(priority(100));
+        lan.join(priority(100));
+        lan.client(VIRTUAL);
+        lan.run(A_WHILE);
         r1.crash();
-        other.run(A_WHILE);
-        return List.copyOf(transcript);
+        lan.run(A_WHILE);
+        return lan.transcript();
     }
 }

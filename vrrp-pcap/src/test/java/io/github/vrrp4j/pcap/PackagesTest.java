@@ -23,17 +23,6 @@ class PackagesTest {
             .importPackages("io.github.vrrp4j.pcap");
 
     @Test
-    void framesArePure() {
-        noClasses()
-                .that()
-                .resideInAPackage("..pcap.frames")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.pcap4j..", "com.sun.jna..", "..pcap.linux", "..pcap.transport", "org.slf4j..")
-                .check(CLASSES);
-    }
-
-    @Test
     void linuxDoesNotKnowTheTransport() {
         noClasses()
                 .that()

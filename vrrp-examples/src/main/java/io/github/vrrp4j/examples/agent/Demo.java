@@ -34,9 +34,9 @@ final class Demo {
         out.println("Three routers with priorities 200, 150 and 100 share " + VIRTUAL + ", advertising every second.");
         out.println("Everything below is the production router, in virtual time.");
         scene("All start; nobody may take the address before having listened.", () -> {
-            join("r1", 1, 200);
-            join("r2", 2, 150);
-            join("r3", 3, 100);
+            join("r1", 200);
+            join("r2", 150);
+            join("r3", 100);
         });
         SimulatedNode r1 = lan.holders(VIRTUAL).get(0);
         scene(
@@ -50,12 +50,12 @@ final class Demo {
         scene("The switch forwards again: the two hear each other, and one yields.", r1::heal);
     }
 
-    private void join(String name, int host, int priority) {
+    private void join(String name, int priority) {
         VirtualRouterConfig config = VirtualRouterConfig.on("eth0", 51)
                 .priority(priority)
                 .address(VIRTUAL + "/24")
                 .build();
-        lan.join(name, IpAddress.of("10.9.0." + host), config, new Narrator(name));
+        lan.node(name).router(config).listener(new Narrator(name)).join();
     }
 
     private void scene(String what, Runnable event) throws InterruptedException {

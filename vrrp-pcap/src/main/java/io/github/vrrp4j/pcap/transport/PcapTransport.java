@@ -1,10 +1,10 @@
 package io.github.vrrp4j.pcap.transport;
 
+import io.github.vrrp4j.frames.AnnouncementFrame;
+import io.github.vrrp4j.frames.FrameContent;
+import io.github.vrrp4j.frames.FrameRejection;
+import io.github.vrrp4j.frames.VrrpFrame;
 import io.github.vrrp4j.packet.MacAddress;
-import io.github.vrrp4j.pcap.frames.AnnouncementFrame;
-import io.github.vrrp4j.pcap.frames.FrameContent;
-import io.github.vrrp4j.pcap.frames.FrameRejection;
-import io.github.vrrp4j.pcap.frames.VrrpFrame;
 import io.github.vrrp4j.pcap.linux.MissingLibraryException;
 import io.github.vrrp4j.pcap.linux.MissingPrivilegeException;
 import io.github.vrrp4j.protocol.VirtualRouterId;

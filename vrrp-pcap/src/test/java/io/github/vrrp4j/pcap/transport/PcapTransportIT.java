@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.vrrp4j.frames.FrameRejection;
+import io.github.vrrp4j.frames.VrrpFrame;
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.packet.Vrid;
 import io.github.vrrp4j.pcap.Namespace;
 import io.github.vrrp4j.pcap.WireTests;
-import io.github.vrrp4j.pcap.frames.FrameRejection;
-import io.github.vrrp4j.pcap.frames.VrrpFrame;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.spi.Datagram;
 import java.io.BufferedReader;

@@ -1,4 +1,4 @@
-package io.github.vrrp4j.pcap.frames;
+package io.github.vrrp4j.frames;
 
 import java.util.HexFormat;
 

@@ -1,4 +1,4 @@
-package io.github.vrrp4j.pcap.frames;
+package io.github.vrrp4j.frames;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,7 +1,7 @@
-package io.github.vrrp4j.pcap.frames;
+package io.github.vrrp4j.frames;
 
 /**
- * Why a frame holds no VRRP packet. What the packet itself says is not looked at here, nor is its TTL: that is the router's
+ * Why a frame holds nothing of use. What a VRRP packet says is not looked at here, nor is its TTL: that is the router's
  * business. A frame is rejected for the first check that fails, in the order of this list.
  */
 public enum FrameRejection implements FrameContent {
@@ -22,5 +22,9 @@ public enum FrameRejection implements FrameContent {
     /** A fragment: VRRP packets are never fragmented. */
     FRAGMENT,
     /** Not protocol 112. IPv6 packets with extension headers, which VRRP does not use, are among these. */
-    PROTOCOL
+    PROTOCOL,
+    /** ARP, Neighbor Discovery or UDP whose fields are cut off, contradict each other, or break RFC 4861 section 7.1. */
+    MALFORMED,
+    /** Neighbor Discovery or UDP with a wrong checksum. */
+    PAYLOAD_CHECKSUM
 }

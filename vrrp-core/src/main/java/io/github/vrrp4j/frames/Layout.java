@@ -1,7 +1,9 @@
-package io.github.vrrp4j.pcap.frames;
+package io.github.vrrp4j.frames;
 
 import static java.nio.ByteOrder.BIG_ENDIAN;
 
+import io.github.vrrp4j.packet.Family;
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -39,6 +41,10 @@ final class Layout {
         return (short) SHORT.get(bytes, offset) & 0xffff;
     }
 
+    static int get32(byte[] bytes, int offset) {
+        return (int) INT.get(bytes, offset);
+    }
+
     static void put16(byte[] bytes, int offset, int value) {
         SHORT.set(bytes, offset, (short) value);
     }
@@ -47,18 +53,25 @@ final class Layout {
         INT.set(bytes, offset, value);
     }
 
-    /** The ones' complement sum (RFC 1071) of an even number of bytes, not folded. */
+    /** The ones' complement sum (RFC 1071), not folded; an odd byte at the end counts as if a zero followed. */
     static int sum(byte[] bytes, int offset, int length) {
         int sum = 0;
-        for (int i = offset; i < offset + length; i += Short.BYTES) {
+        int end = offset + length;
+        for (int i = offset; i < end - 1; i += Short.BYTES) {
             sum += get16(bytes, i);
         }
-        return sum;
+        return length % 2 == 0 ? sum : sum + (get8(bytes, end - 1) << 8);
     }
 
     /** The 16-bit checksum of a sum; over bytes that hold their checksum already it is 0. */
     static int checksum(int sum) {
         int folded = (sum & 0xffff) + (sum >>> 16);
         return ~(folded + (folded >>> 16)) & 0xffff;
+    }
+
+    static void requireFamily(Family family, IpAddress address) {
+        if (address.family() != family) {
+            throw new IllegalArgumentException("address " + address + ": must be of " + family);
+        }
     }
 }
