@@ -56,7 +56,6 @@ final class RunCommand implements Callable<Integer> {
         if (!conf.errors().isEmpty()) {
             return ExitStatus.USAGE;
         }
-        conf.instances().forEach((name, config) -> config.advice().forEach(advice -> LOG.info("{} {}", name, advice)));
         StopSignal signal = StopSignal.install();
         int status = ExitStatus.FAILURE;
         try {
@@ -82,6 +81,8 @@ final class RunCommand implements Callable<Integer> {
         }
         try {
             LOG.info("{} ready: {}", AgentVersion.text(), describe(names));
+            instances.forEach((name, config) ->
+                    config.advice().forEach(advice -> LOG.info("{} may want to know of its {}", name, advice)));
             signal.await();
             LOG.info("stopping");
         } finally {
