@@ -204,6 +204,16 @@ class PoliciesTest {
                 schedule(1, Duration.ZERO, Duration.ofDays(1)).refreshEvery());
     }
 
+    @Test
+    void theAnnouncementsOnALosingAdvertisementCanBeSetAlone() {
+        AnnouncementSchedule schedule =
+                new AnnouncementSchedule(2, Duration.ofSeconds(3), Duration.ofSeconds(4), false, true, false);
+        assertEquals(
+                new AnnouncementSchedule(2, Duration.ofSeconds(3), Duration.ofSeconds(4), true, true, false),
+                schedule.withOnLosingAdvertisement(true));
+        assertEquals(schedule, schedule.withOnLosingAdvertisement(true).withOnLosingAdvertisement(false));
+    }
+
     /** ext-garp-01, minimal mode. */
     @Test
     void onceIsWhatTheRfcsAskFor() {
