@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
  * {@code -Dvrrp.seed} repeats a run.
  */
 class AddressHookContractTest {
-    private static final int RUNS = 20;
-    private static final int EVENTS = 2_000;
+    private static final int RUNS = 12;
+    private static final int EVENTS = 1_000;
 
     private final long seed = Long.getLong("vrrp.seed", System.nanoTime());
 

@@ -177,6 +177,38 @@ class ConflictsTest {
                 .toList();
     }
 
+    /** Who resigns does not compete, and nobody is apart from an owner by choice. */
+    @Test
+    @Proves(
+            value = {"ext-evt-02", "9568-8.3.2-01"},
+            by = NEGATIVE)
+    void aResignationOrAnOwnerIsNoConflictWithWhomeverIsNext() {
+        Bench lowest = Bench.active(Bench.v3().interval(Duration.ofMillis(10)).priority(1));
+        lowest.hears(lowest.saying(0), Bench.HIGHER);
+        assertEquals(List.of(), lowest.wire.takeConflicts());
+
+        Bench highest = Bench.backup(Bench.v3().interval(Duration.ofMillis(10)).priority(254));
+        highest.hears(highest.saying(255), Bench.HIGHER);
+        assertEquals(List.of(), highest.wire.takeConflicts());
+    }
+
+    /** RFC 3768 section 7.1: discarded or not, it is reported. */
+    @Test
+    @Proves(value = "3768-7.1-03", by = POSITIVE)
+    void anAddressListThatIsDiscardedIsReported() {
+        Bench strict = Bench.backup(Bench.v2().adjust(policies -> policies.withForeignAddressListDiscarded(true)));
+        List<IpAddress> theirs = List.of(IpAddress.of("10.9.0.7"));
+        strict.hears(Advertisement.v2(strict.id.vrid(), 200, Interval.DEFAULT, theirs), Bench.HIGHER);
+        strict.hears(Advertisement.v2(strict.id.vrid(), 200, Interval.DEFAULT, theirs), Bench.LOWER);
+
+        assertEquals(
+                List.of(new Conflict.AddressListMismatch(
+                        IpAddress.of(Bench.HIGHER),
+                        theirs,
+                        List.of(IpAddress.of("10.9.0.100"), IpAddress.of("10.9.0.101")))),
+                strict.wire.takeConflicts());
+    }
+
     /** What agrees is not reported. */
     @Test
     @Proves(
