@@ -123,7 +123,8 @@ public record Transcript(long seed, List<Entry> entries) {
 
     /**
      * Writes the frames to a file that Wireshark and tcpdump read (classic pcap, nanoseconds). The simulation begins at the epoch,
-     * 1970-01-01.
+     * 1970-01-01. Both programs know only the pseudo-header form of the checksum of version 3 over IPv4, and call the other one
+     * wrong.
      *
      * @param file where to
      * @throws UncheckedIOException if it cannot be written
