@@ -53,7 +53,10 @@ public final class ArpFrame {
      * @return the frame, without padding and frame check sequence
      */
     public static byte[] reply(MacAddress answering, FrameContent.Arp request) {
-        return build(request.senderMac(), REPLY, answering, request.target(), request.senderMac(), request.sender());
+        MacAddress asking = request.senderMac();
+        IpAddress asked = request.target();
+        IpAddress asker = request.sender();
+        return build(asking, REPLY, answering, asked, asking, asker);
     }
 
     /** A request in which sender and target are the same address. */

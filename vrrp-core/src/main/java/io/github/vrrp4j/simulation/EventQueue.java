@@ -40,7 +40,7 @@ final class EventQueue {
         Event last = heap[--size];
         heap[size] = null;
         event.heapIndex = Event.NOT_QUEUED;
-        if (last != event) {
+        if (!last.equals(event)) {
             place(last, hole);
             up(last.heapIndex);
             down(last.heapIndex);

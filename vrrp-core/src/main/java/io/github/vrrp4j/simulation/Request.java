@@ -20,10 +20,10 @@ record Request(long sentNanos, int client, int server) {
     static byte[] reply(MacAddress own, MacAddress asking, FrameContent.Udp question, SimulatedNode server) {
         Request asked = read(question);
         byte[] answer = new Request(asked.sentNanos, asked.client, server.number()).bytes();
-        return UdpFrame.build(
-                asking,
-                own,
-                new FrameContent.Udp(question.destination(), question.source(), ECHO, question.sourcePort(), answer));
+        IpAddress virtual = question.destination();
+        IpAddress client = question.source();
+        int clientPort = question.sourcePort();
+        return UdpFrame.build(asking, own, new FrameContent.Udp(virtual, client, ECHO, clientPort, answer));
     }
 
     static boolean isRequest(FrameContent.Udp udp) {

@@ -102,11 +102,13 @@ final class Switch {
     }
 
     private void deliver(SimulatedPort from, SimulatedPort to, byte[] frame, long delay, boolean reordered) {
-        boolean late = reordered | conditions.reorders(world.chance);
+        boolean lateHere = conditions.reorders(world.chance);
+        boolean late = reordered || lateHere;
         long entered = delay + conditions.delayNanos(late, world.chance);
         Conditions cable = to.conditions();
         for (int copies = cable.copies(world.chance); copies > 0; copies--) {
-            boolean last = late | cable.reorders(world.chance);
+            boolean lateThere = cable.reorders(world.chance);
+            boolean last = late || lateThere;
             long total = entered + cable.delayNanos(last, world.chance);
             to.deliverAfter(from, total, last, cable.damaged(frame, world.chance));
         }
