@@ -65,14 +65,8 @@ final class HostActions {
 
     void reachability(Instance instance) {
         boolean reachable = instance.reachability.isReachable();
-        add(
-                instance.id,
-                "telling the listener",
-                () -> hooks.listener()
-                        .reachability(
-                                instance.id,
-                                reachable,
-                                instance.config().probe().targets()));
+        List<IpAddress> targets = instance.config().probe().targets();
+        add(instance.id, "telling the listener", () -> hooks.listener().reachability(instance.id, reachable, targets));
     }
 
     void waiting(Instance instance, String why) {

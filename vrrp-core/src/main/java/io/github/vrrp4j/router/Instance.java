@@ -50,7 +50,6 @@ final class Instance {
     IpAddress source;
 
     private long sentAt = NEVER_SENT;
-    /** When it last had its turn to send, whether the transport could or not. */
     private final long[] reportedAt = new long[Rejection.values().length];
 
     private @Nullable Transition lastTransition;

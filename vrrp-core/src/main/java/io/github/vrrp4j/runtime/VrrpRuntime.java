@@ -93,7 +93,8 @@ public final class VrrpRuntime implements AutoCloseable {
     }
 
     /**
-     * Opens the interfaces and starts all virtual routers. Returns when they take part, or wait for their interface.
+     * Opens the interfaces and starts all virtual routers. When this returns, the protocol lane is about to let them take part, or
+     * wait for their interface.
      *
      * @throws IOException if an interface cannot be opened; the runtime is then closed
      * @throws IllegalStateException if it was started or closed before
@@ -102,6 +103,9 @@ public final class VrrpRuntime implements AutoCloseable {
         if (closed || running) {
             throw new IllegalStateException("runtime: can be started once");
         }
+        // The lane runs before anything can arrive: a flood must find a mailbox that is emptied.
+        running = true;
+        protocolLane.start();
         Receiver receiver = new Receiver();
         LinkedHashSet<String> interfaces = new LinkedHashSet<>();
         configs.forEach(config -> interfaces.add(config.id().interfaceName()));
@@ -114,9 +118,7 @@ public final class VrrpRuntime implements AutoCloseable {
             close();
             throw e;
         }
-        mailbox.offer(started -> configs.forEach(config -> started.start(config.id(), clock.nanos())));
-        running = true;
-        protocolLane.start();
+        ask(started -> configs.forEach(config -> started.start(config.id(), clock.nanos())));
     }
 
     private void run() {

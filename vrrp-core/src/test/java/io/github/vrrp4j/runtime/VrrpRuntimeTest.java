@@ -119,6 +119,14 @@ class VrrpRuntimeTest {
     }
 
     @Test
+    void aFloodWhileTheInterfaceIsOpenedDoesNotKeepTheRouterFromStarting() throws Exception {
+        wire.floodOnOpen = 50_000;
+        runtime.start();
+
+        assertEquals(254, wire.next().priority());
+    }
+
+    @Test
     void anInterfaceThatCannotBeOpenedFailsTheStartAndClosesEverything() {
         wire.refusal = new IOException("eth0: no such interface");
 
@@ -230,6 +238,7 @@ class VrrpRuntimeTest {
     private static class FakeWire implements Transport {
         final BlockingQueue<Datagram> sent = new LinkedBlockingQueue<>();
         volatile IOException refusal;
+        volatile int floodOnOpen;
         volatile boolean closed;
         volatile Receiver receiver;
 
@@ -239,6 +248,11 @@ class VrrpRuntimeTest {
                 throw refusal;
             }
             receiver = newReceiver;
+            IpAddress stranger = IpAddress.of("10.9.0.66");
+            for (int i = 0; i < floodOnOpen; i++) {
+                receiver.received(
+                        interfaceName, new Datagram(stranger, stranger.family().group(), 255, new byte[0]));
+            }
         }
 
         @Override
