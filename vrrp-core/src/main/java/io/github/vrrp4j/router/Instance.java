@@ -51,7 +51,6 @@ final class Instance {
 
     private long sentAt = NEVER_SENT;
     private final long[] reportedAt = new long[Rejection.values().length];
-
     private @Nullable Transition lastTransition;
     private LastEvent lastEvent = LastEvent.NONE;
     private @Nullable Long upSinceNanos;

@@ -37,8 +37,6 @@ final class Outgoing {
                 : null;
     }
 
-    @SuppressWarnings(
-            "ReferenceEquality") // A heartbeat is the same object each time; comparing lists would make garbage.
     List<Datagram> packets(Advertisement advertisement, IpAddress source) {
         if (header != null && advertisement.version() == Version.V2) {
             return authenticated(advertisement, source, header);
