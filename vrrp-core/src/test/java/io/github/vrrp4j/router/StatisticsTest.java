@@ -121,6 +121,7 @@ class StatisticsTest {
         Bench unicast =
                 Bench.active(Bench.v3().peer(Bench.LOWER).peer(Bench.HIGHER).checksumForm(ChecksumForm.PSEUDO_HEADER));
         assertEquals(2, unicast.statistics().advertisementsSent());
+        assertEquals(0, unicast.statistics().priorityZeroSent());
         unicast.wire.down = true;
         unicast.passes(Bench.SECOND);
         unicast.wire.down = false;
@@ -292,6 +293,7 @@ class StatisticsTest {
                     on.router.link("eth0", LinkStatus.up(List.of()), on.now);
                     on.router.link("eth0", Bench.UP, on.now);
                 }),
+                new Event(LastEvent.STARTUP, false, on -> on.hears(on.saying(100), Bench.HIGHER)),
                 new Event(LastEvent.LOWER_PRIORITY_MASTER, false, on -> on.hears(on.saying(50), Bench.HIGHER)));
     }
 

@@ -1,0 +1,78 @@
+package io.github.vrrp4j.router;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.vrrp4j.packet.Interval;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.spi.LinkStatus;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Several virtual routers on one host, which have the interface and the next deadline in common, and nothing else. */
+class SeveralVirtualRoutersTest {
+    private final Bench bench = Bench.backup(Bench.v3());
+    private final VirtualRouterConfig other =
+            VirtualRouterConfig.on("eth0", 52).address("10.9.0.20/24").build();
+
+    SeveralVirtualRoutersTest() {
+        bench.router.add(other, bench.now);
+        bench.router.start(other.id(), bench.now);
+        bench.forget();
+    }
+
+    @Test
+    void theyAreKnownInTheOrderInWhichTheyCame() {
+        assertEquals(List.of(bench.id, other.id()), bench.router.ids());
+        bench.router.remove(bench.id, bench.now);
+        assertEquals(List.of(other.id()), bench.router.ids());
+    }
+
+    @Test
+    void theNextDeadlineIsThatOfWhoeverIsFirstAfterEveryChange() {
+        bench.router.reprioritize(other.id(), 200, bench.now);
+        assertEquals(bench.router.deadlineOf(other.id()), bench.router.deadline());
+        bench.router.reprioritize(bench.id, 250, bench.now);
+        assertEquals(bench.deadline(), bench.router.deadline());
+        bench.hears(bench.saying(255), Bench.HIGHER);
+        bench.router.reprioritize(other.id(), 1, bench.now);
+        assertEquals(bench.deadline(), bench.router.deadline());
+        bench.router.resign(bench.id, "ignored in Backup", bench.now);
+        bench.router.stop(bench.id, bench.now);
+        assertEquals(bench.router.deadlineOf(other.id()), bench.router.deadline());
+    }
+
+    @Test
+    void whatArrivesForOneThatWasRemovedIsForNobody() {
+        bench.router.remove(other.id(), bench.now);
+        bench.receives(TestWire.packet(Bench.advertisement(other, 200, Interval.DEFAULT), Bench.HIGHER));
+        assertEquals(1, bench.router.statistics("eth0").vridErrors());
+    }
+
+    /** The virtual address of one that was removed may be somebody's real one. */
+    @Test
+    void theAddressOfOneThatWasRemovedMayBeSentFrom() {
+        LinkStatus onlyThat = LinkStatus.up(List.of(IpAddress.of("10.9.0.20")));
+        bench.router.link("eth0", onlyThat, bench.now);
+        assertEquals(State.INITIALIZE, bench.state());
+
+        bench.router.remove(other.id(), bench.now);
+        bench.router.link("eth0", onlyThat, bench.now);
+
+        assertEquals(State.BACKUP, bench.state());
+    }
+
+    /** RFC 9568 section 6.4.3: what is compared is the address that is sent from. */
+    @Test
+    void anotherAddressToSendFromDecidesTheNextTie() {
+        bench.passes(Bench.DOWN);
+        bench.router.link("eth0", LinkStatus.up(List.of(IpAddress.of("10.9.0.250"))), bench.now);
+        bench.hears(bench.saying(100), Bench.HIGHER);
+        assertEquals(State.ACTIVE, bench.state());
+
+        bench.router.link("eth0", LinkStatus.up(List.of(IpAddress.of("10.9.0.1"))), bench.now);
+        bench.hears(bench.saying(100), Bench.LOWER);
+        assertEquals(State.BACKUP, bench.state());
+    }
+}
