@@ -47,6 +47,9 @@ final class Instance {
     @Nullable
     Obstacle obstacle;
 
+    /** Until when it waits for an interface that has just come back. */
+    long heldUntilNanos = VirtualRouter.NEVER;
+
     @Nullable
     IpAddress source;
 
@@ -84,7 +87,9 @@ final class Instance {
     }
 
     long deadline() {
-        return Math.min(machine.deadline(), Math.min(announcements.deadline(), reachability.deadline()));
+        return Math.min(
+                Math.min(machine.deadline(), heldUntilNanos),
+                Math.min(announcements.deadline(), reachability.deadline()));
     }
 
     /** Whether a packet from our own address can only be an echo: while Active, and for one interval after the last packet. */
