@@ -1,0 +1,76 @@
+package io.github.vrrp4j.examples.scenarios;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Where something was, and for how long: an address at hosts, or a client at who serves it. */
+final class Trail {
+    static final String NOBODY = "nobody";
+
+    private final List<Stay> stays = new ArrayList<>();
+    private Duration since = Duration.ZERO;
+    private Duration until = Duration.ZERO;
+    private String where = NOBODY;
+
+    /** One place, and how long it was there at a stretch. */
+    record Stay(String where, Duration length) {
+        @Override
+        public String toString() {
+            return where + " " + seconds(length);
+        }
+    }
+
+    /** Notes where it is now. */
+    void note(Duration now, String place) {
+        until = now;
+        if (!place.equals(where)) {
+            close();
+            where = place;
+            since = now;
+        }
+    }
+
+    private void close() {
+        if (until.compareTo(since) > 0) {
+            stays.add(new Stay(where, until.minus(since)));
+        }
+    }
+
+    /** Forgets everything but where it is. */
+    void restart(Duration now) {
+        stays.clear();
+        since = now;
+        until = now;
+    }
+
+    List<Stay> stays() {
+        List<Stay> all = new ArrayList<>(stays);
+        all.add(new Stay(where, until.minus(since)));
+        return all;
+    }
+
+    /** The places in order, each as often as it was returned to. */
+    List<String> places() {
+        return stays().stream().map(Stay::where).toList();
+    }
+
+    /** For how long it was there in all. */
+    Duration at(String place) {
+        return stays().stream()
+                .filter(stay -> stay.where.equals(place))
+                .map(Stay::length)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.3f s", time.toNanos() / 1e9);
+    }
+
+    @Override
+    public String toString() {
+        return stays().stream().map(Stay::toString).collect(Collectors.joining(" -> "));
+    }
+}
