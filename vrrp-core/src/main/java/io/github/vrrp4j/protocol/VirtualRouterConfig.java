@@ -46,6 +46,7 @@ public final class VirtualRouterConfig {
         Policies adjusted = preset.policies(version);
         if (builder.preset == null) {
             adjusted = adjusted.withSourceMac(SourceMac.INTERFACE)
+                    .withLastAdvertisement(true)
                     .withAnnouncements(adjusted.announcements().withOnLosingAdvertisement(true));
         }
         for (UnaryOperator<Policies> adjustment : builder.adjustments) {
@@ -304,7 +305,7 @@ public final class VirtualRouterConfig {
          *
          * @param newPreset {@link Preset#RFC9568} is the default, but with {@link SourceMac#INTERFACE}, since the virtual MAC
          *     address takes the help of the host, and therefore with announcements after another Active router was heard, since
-         *     hosts may have learned that one's address
+         *     hosts may have learned that one's address, and with a last advertisement that lets it be heard
          * @return this
          */
         public Builder preset(Preset newPreset) {

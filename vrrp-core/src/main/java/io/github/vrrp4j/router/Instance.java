@@ -4,6 +4,7 @@ import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Rejection;
 import io.github.vrrp4j.protocol.AnnouncementSchedule;
+import io.github.vrrp4j.protocol.Cause;
 import io.github.vrrp4j.protocol.Effect.Transition;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouter;
@@ -152,6 +153,10 @@ final class Instance {
             case ACTIVE -> {
                 counters.activeTransitions++;
                 counters.newActiveReason = NewActiveReason.of(transition.cause());
+                if (transition.cause() == Cause.PREEMPTED && lastAdvertisementFrom != null) {
+                    conflicts.preempted(
+                            lastAdvertisementFrom, now + config().interval().nanos());
+                }
             }
         }
         if (transition.from() == State.INITIALIZE) {
