@@ -8,7 +8,16 @@ import java.util.Optional;
 
 /** All scenarios, and how they are performed. */
 public final class Scenarios {
-    static final List<Scenario> ALL = List.of(new Cable());
+    static final List<Scenario> ALL = List.of(
+            new StateKeyword(),
+            new EqualPriority(),
+            new Reload(),
+            new RefreshBoth(),
+            new Cable(),
+            new DownStopKill(),
+            new BadNetwork(),
+            new AddressList(),
+            new Forged());
 
     private Scenarios() {}
 

@@ -4,17 +4,18 @@ import io.github.vrrp4j.frames.EthernetFrame;
 import io.github.vrrp4j.frames.FrameContent;
 import io.github.vrrp4j.simulation.Transcript;
 import io.github.vrrp4j.simulation.Transcript.Entry;
+import io.github.vrrp4j.simulation.Transcript.Frame;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
-/** Prints what is done and what happens, each with its virtual time. */
+/** Prints what is done and what happens, each with its virtual time. What a host repeats is printed once. */
 final class Script {
     private final PrintWriter out;
+    private final Map<String, String> lastEvents = new HashMap<>();
     private final Map<String, String> lastAdvertisements = new HashMap<>();
     private boolean showsFrames;
     private int told;
@@ -23,7 +24,7 @@ final class Script {
         this.out = out;
     }
 
-    /** Also prints advertisements that differ from the sender's last one, announcements, and answers to ARP requests. */
+    /** Also prints advertisements, announcements, and answers to ARP requests. */
     void showFrames() {
         showsFrames = true;
     }
@@ -40,11 +41,16 @@ final class Script {
         out.flush();
     }
 
+    /** Prints nothing of what has happened until now. */
+    void skip(Transcript transcript) {
+        told = transcript.entries().size();
+    }
+
     /** Prints what has happened since the last time. */
     void follow(Transcript transcript) {
         List<Entry> entries = transcript.entries();
         for (Entry entry : entries.subList(told, entries.size())) {
-            if (entry.frame().isEmpty() || showsFrames && isOfInterest(entry)) {
+            if (entry.frame().map(frame -> isOfInterest(entry, frame)).orElseGet(() -> isNew(lastEvents, entry))) {
                 out.printf(Locale.ROOT, "%10.3f s     %-10s%s%n", seconds(entry.at()), entry.who(), entry.what());
             }
         }
@@ -52,16 +58,16 @@ final class Script {
         out.flush();
     }
 
-    private boolean isOfInterest(Entry entry) {
-        Optional<FrameContent> content = entry.frame().map(frame -> EthernetFrame.parse(frame.bytes()));
-        if (content.orElseThrow() instanceof FrameContent.Packet) {
-            return !entry.what().equals(lastAdvertisements.put(entry.who(), entry.what()));
-        }
-        return content.orElseThrow() instanceof FrameContent.Arp arp && !arp.request() || isGratuitous(content);
+    private boolean isOfInterest(Entry entry, Frame frame) {
+        FrameContent content = EthernetFrame.parse(frame.bytes());
+        boolean wanted = content instanceof FrameContent.Packet
+                ? isNew(lastAdvertisements, entry)
+                : content instanceof FrameContent.Arp arp && (!arp.request() || arp.isGratuitous());
+        return showsFrames && wanted;
     }
 
-    private static boolean isGratuitous(Optional<FrameContent> content) {
-        return content.orElseThrow() instanceof FrameContent.Arp arp && arp.isGratuitous();
+    private static boolean isNew(Map<String, String> last, Entry entry) {
+        return !entry.what().equals(last.put(entry.who(), entry.what()));
     }
 
     private static double seconds(Duration time) {

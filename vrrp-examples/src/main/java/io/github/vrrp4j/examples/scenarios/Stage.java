@@ -3,13 +3,14 @@ package io.github.vrrp4j.examples.scenarios;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.Preemption;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.router.VirtualRouterStatus;
 import io.github.vrrp4j.simulation.Outage;
 import io.github.vrrp4j.simulation.SimulatedClient;
 import io.github.vrrp4j.simulation.SimulatedLan;
 import io.github.vrrp4j.simulation.SimulatedNode;
+import io.github.vrrp4j.simulation.SimulatedNodeBuilder;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class Stage {
     private final Map<String, SimulatedNode> routers = new LinkedHashMap<>();
     private final Map<SimulatedClient, Trail> clients = new LinkedHashMap<>();
     private final Trail address = new Trail();
+    private boolean leased = true;
 
     Stage(PrintWriter out, Pace pace) {
         script = new Script(out);
@@ -55,9 +57,15 @@ final class Stage {
         return lan;
     }
 
+    /** Routers that join from now on do not lease their addresses. */
+    void unleased() {
+        leased = false;
+    }
+
     /** Adds a router, which starts at once. */
     SimulatedNode join(String name, String ownAddress, VirtualRouterConfig config) {
-        SimulatedNode node = lan.node(name).router(config).address(ownAddress).join();
+        SimulatedNodeBuilder builder = lan.node(name).router(config).address(ownAddress);
+        SimulatedNode node = (leased ? builder : builder.unleased()).join();
         routers.put(name, node);
         return node;
     }
@@ -85,14 +93,42 @@ final class Stage {
     }
 
     void pair(VirtualRouterConfig configOfA, VirtualRouterConfig configOfB) {
-        scene("A (10.9.0.12) starts.", () -> join("A", "10.9.0.12", configOfA), Duration.ofSeconds(1));
-        scene("B (10.9.0.11) starts.", () -> join("B", "10.9.0.11", configOfB), A_WHILE);
-        scene("client1 uses " + VIRTUAL + ".", () -> client(VIRTUAL), Duration.ofSeconds(2));
+        join("A", "10.9.0.12", configOfA);
+        advance(Duration.ofSeconds(1));
+        join("B", "10.9.0.11", configOfB);
+        advance(A_WHILE);
+        script.skip(lan.transcript());
+        introduce();
+        audience();
+    }
+
+    /** Adds a client, and measures from when it is served. */
+    void audience() {
+        client(VIRTUAL);
+        run(Duration.ofSeconds(1));
+        measure();
+        run(Duration.ofSeconds(1));
+    }
+
+    /** Measures from now on. */
+    private void measure() {
+        observe();
         address.restart(lan.now());
         clients.forEach((client, trail) -> {
             client.reset();
             trail.restart(lan.now());
         });
+    }
+
+    private void introduce() {
+        String cast = routers.values().stream().map(Stage::describe).collect(Collectors.joining(", "));
+        script.done(lan.now(), cast + ".");
+    }
+
+    private static String describe(SimulatedNode node) {
+        VirtualRouterStatus status = node.status();
+        String own = status.source().map(IpAddress::toString).orElse("no address");
+        return node + " (" + own + ", priority " + status.priority() + ") is " + status.state();
     }
 
     /** Adds a client that sends a request every 10 ms from now on. */
@@ -150,7 +186,7 @@ final class Stage {
     private static String names(List<SimulatedNode> hosts) {
         return hosts.isEmpty()
                 ? Trail.NOBODY
-                : hosts.stream().map(SimulatedNode::name).collect(Collectors.joining(" and "));
+                : hosts.stream().map(SimulatedNode::name).collect(Collectors.joining(Trail.AND));
     }
 
     /** Prints what is on the wire from now on, and keeps it in the transcript. */
@@ -190,18 +226,15 @@ final class Stage {
             return "The address went from " + first + " to " + last + ".";
         }
         boolean kept = places.stream()
-                .allMatch(place -> Arrays.asList(place.split(" and ")).contains(first));
-        return kept
-                ? first + " had the address all the time, and for " + Trail.seconds(lengthOf(places, first))
-                        + " it was not the only one."
-                : "The address left " + first + ", and came back to it.";
+                .allMatch(place -> List.of(place.split(Trail.AND)).contains(first));
+        return kept ? shared(first) : "The address left " + first + ", and came back to it.";
     }
 
-    private Duration lengthOf(List<String> places, String first) {
-        return places.stream()
-                .distinct()
-                .filter(place -> !place.equals(first))
-                .map(address::at)
-                .reduce(Duration.ZERO, Duration::plus);
+    private String shared(String first) {
+        String returned = clients.keySet().stream()
+                .filter(client -> service(client).returned())
+                .map(client -> "; for " + client + " it left " + first + " and came back")
+                .collect(Collectors.joining());
+        return "There were two with the address for " + Trail.seconds(address.inCompany()) + returned + ".";
     }
 }

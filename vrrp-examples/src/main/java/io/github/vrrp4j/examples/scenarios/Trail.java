@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /** Where something was, and for how long: an address at hosts, or a client at who serves it. */
 final class Trail {
     static final String NOBODY = "nobody";
+    static final String AND = " and ";
 
     private final List<Stay> stays = new ArrayList<>();
     private Duration since = Duration.ZERO;
@@ -57,12 +58,32 @@ final class Trail {
         return stays().stream().map(Stay::where).toList();
     }
 
+    /** Where it is now. */
+    String last() {
+        return where;
+    }
+
     /** For how long it was there in all. */
     Duration at(String place) {
         return stays().stream()
                 .filter(stay -> stay.where.equals(place))
                 .map(Stay::length)
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** For how long it was at several places at once. */
+    Duration inCompany() {
+        return places().stream()
+                .distinct()
+                .filter(place -> place.contains(AND))
+                .map(this::at)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Whether it went away and came back. */
+    boolean returned() {
+        List<String> places = places();
+        return places.size() > 1 && places.get(0).equals(places.get(places.size() - 1));
     }
 
     static String seconds(Duration time) {
