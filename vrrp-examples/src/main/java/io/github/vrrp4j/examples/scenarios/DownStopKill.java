@@ -53,6 +53,7 @@ final class DownStopKill implements Scenario {
             away.run();
             stage.client(Stage.VIRTUAL);
         });
+        stage.scene("client3 asks for it when B has long taken over.", () -> stage.client(Stage.VIRTUAL));
         Wire wire = Wire.of(stage.lan().transcript(), since);
         stage.scene("A is back.", back);
         return wire + " " + stage.verdict();

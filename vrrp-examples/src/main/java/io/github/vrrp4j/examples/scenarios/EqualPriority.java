@@ -33,10 +33,9 @@ final class EqualPriority implements Scenario {
             stage.join("A", "10.9.0.12", a);
             stage.join("B", "10.9.0.11", b);
         });
-        stage.audience();
-        SimulatedNode first = stage.router(stage.address().last());
-        stage.scene(first + " loses its power.", first::powerOff);
-        stage.scene(first + " is back.", first::start);
-        return first + " won. " + stage.verdict();
+        SimulatedNode winner = stage.audience();
+        stage.scene(winner + " loses its power.", winner::powerOff);
+        stage.scene(winner + " is back.", winner::start);
+        return winner + " won. " + stage.verdict();
     }
 }

@@ -9,6 +9,7 @@ import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Vrid;
 import io.github.vrrp4j.protocol.LearnedInterval;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.router.VirtualRouterStatistics;
 import io.github.vrrp4j.simulation.SimulatedIntruder;
 import io.github.vrrp4j.simulation.SimulatedNode;
 import io.github.vrrp4j.spi.Datagram;
@@ -104,15 +105,20 @@ final class Forged implements Scenario {
                 },
                 Duration.ofSeconds(TIMES));
         stage.scene("It is over.", () -> {}, aftermath);
-        return stage.verdict() + " " + counted(stage.a()) + " " + counted(stage.b());
+        return stage.verdict() + " " + counted(stage, stage.a()) + " " + counted(stage, stage.b());
     }
 
-    private static String counted(SimulatedNode node) {
-        var statistics = node.status().statistics();
-        return node + " counted "
-                + (statistics.rejections().isEmpty()
-                        ? "no discarded packet"
-                        : "discarded packets " + statistics.rejections())
-                + (statistics.intervalErrors() == 0 ? "" : " and other intervals " + statistics.intervalErrors()) + ".";
+    private static String counted(Stage stage, SimulatedNode node) {
+        VirtualRouterStatistics statistics = node.status().statistics();
+        return node + ": discarded " + statistics.rejections() + ", other intervals " + statistics.intervalErrors()
+                + ", reports " + reports(stage, node) + ".";
+    }
+
+    /** How often the listener of a router was told something of the forger. */
+    static long reports(Stage stage, SimulatedNode node) {
+        return stage.lan().transcript().entries().stream()
+                .filter(entry -> entry.who().equals(node.name()))
+                .filter(entry -> entry.what().contains(FORGER.toString()))
+                .count();
     }
 }

@@ -2,9 +2,14 @@ package io.github.vrrp4j.examples.scenarios;
 
 import io.github.vrrp4j.simulation.SimulatedClient;
 import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All scenarios, and how they are performed. */
 public final class Scenarios {
@@ -60,26 +65,39 @@ public final class Scenarios {
 
     private static void play(Scenario scenario, PrintWriter out, Pace pace) {
         out.println(scenario.question());
+        Map<String, String> endings = new LinkedHashMap<>();
         for (Variant variant : scenario.variants()) {
             out.printf(Locale.ROOT, "%n=== %s: %s%n", scenario.name(), variant.title());
             Stage stage = new Stage(out, pace);
             String conclusion = variant.plot().apply(stage);
-            out.println();
-            account(stage, out);
-            out.println("    => " + conclusion);
-            out.flush();
+            out.printf(Locale.ROOT, "%n    %s was at: %s%n", Stage.VIRTUAL, stage.address());
+            stage.clients().forEach(client -> out.println("    " + service(stage, client)));
+            out.println("    " + conclusion);
+            endings.put(variant.title(), conclusion + " Without service: " + outages(stage) + ".");
         }
+        sum(endings, out);
+        out.flush();
     }
 
-    private static void account(Stage stage, PrintWriter out) {
-        out.println("    " + Stage.VIRTUAL + " was at: " + stage.address());
-        for (SimulatedClient client : stage.clients()) {
-            out.printf(
-                    Locale.ROOT,
-                    "    %s was served by %s; without service for %s%n",
-                    client,
-                    String.join(", ", stage.service(client).places()),
-                    Trail.seconds(Stage.without(client)));
+    private static String service(Stage stage, SimulatedClient client) {
+        return client + " was served by "
+                + String.join(", then ", stage.service(client).places()) + "; without service for "
+                + Trail.seconds(Stage.without(client));
+    }
+
+    private static String outages(Stage stage) {
+        return stage.clients().stream()
+                .map(client -> client + " " + Trail.seconds(Stage.without(client)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void sum(Map<String, String> endings, PrintWriter out) {
+        out.printf(Locale.ROOT, "%nIn short%n");
+        Set<String> different = new HashSet<>(endings.values());
+        if (different.size() == 1 && endings.size() > 1) {
+            out.println("- whichever way: " + different.iterator().next());
+        } else {
+            endings.forEach((title, ending) -> out.println("- " + title + ": " + ending));
         }
     }
 }

@@ -102,12 +102,13 @@ final class Stage {
         audience();
     }
 
-    /** Adds a client, and measures from when it is served. */
-    void audience() {
+    /** Adds a client, and measures from when it is served; returns by whom. */
+    SimulatedNode audience() {
         client(VIRTUAL);
         run(Duration.ofSeconds(1));
         measure();
         run(Duration.ofSeconds(1));
+        return router(address.last());
     }
 
     /** Measures from now on. */

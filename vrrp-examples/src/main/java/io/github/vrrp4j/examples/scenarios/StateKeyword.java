@@ -3,6 +3,7 @@ package io.github.vrrp4j.examples.scenarios;
 import io.github.vrrp4j.examples.agent.conf.VrrpConf;
 import io.github.vrrp4j.examples.agent.conf.VrrpConfReader;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.simulation.SimulatedNode;
 import java.util.List;
 
 /** {@code state} decides nothing: the files are read as the agent reads them, and the priorities are the same each time. */
@@ -26,16 +27,14 @@ final class StateKeyword implements Scenario {
     }
 
     static String elect(Stage stage, String stateOfA, String stateOfB) {
-        stage.client(Stage.VIRTUAL);
         stage.scene("A starts with state " + stateOfA + " and priority 150, B with " + stateOfB + " and 100.", () -> {
             stage.join("A", "10.9.0.11", read(stage, stateOfA, 150));
             stage.join("B", "10.9.0.12", read(stage, stateOfB, 100));
         });
-        stage.scene("A is stopped.", stage.a()::stop);
-        stage.scene("A is started again.", stage.a()::start);
-        return String.join(", ", stage.address().places()) + ": at the end "
-                + stage.address().last() + " has it, with priority "
-                + stage.router(stage.address().last()).status().priority() + ".";
+        SimulatedNode winner = stage.audience();
+        stage.scene(winner + " is stopped.", winner::stop);
+        stage.scene(winner + " is started again.", winner::start);
+        return winner + " won, with priority " + winner.status().priority() + ". " + stage.verdict();
     }
 
     private static VirtualRouterConfig read(Stage stage, String state, int priority) {

@@ -11,6 +11,8 @@ final class Trail {
     static final String NOBODY = "nobody";
     static final String AND = " and ";
 
+    private static final Duration BRIEF = Duration.ofMillis(1);
+
     private final List<Stay> stays = new ArrayList<>();
     private Duration since = Duration.ZERO;
     private Duration until = Duration.ZERO;
@@ -20,7 +22,7 @@ final class Trail {
     record Stay(String where, Duration length) {
         @Override
         public String toString() {
-            return where + " " + seconds(length);
+            return where + " " + (length.compareTo(BRIEF) < 0 ? "(briefly)" : seconds(length));
         }
     }
 

@@ -78,11 +78,8 @@ record Wire(long resignations, long advertisements, long answers, Duration takeo
 
     @Override
     public String toString() {
-        return "A sent priority 0 " + times(resignations) + " and answered ARP for the address " + times(answers)
-                + "; B advertised after " + Trail.seconds(takeover) + ", with " + announcements + " gratuitous ARP.";
-    }
-
-    private static String times(long count) {
-        return count == 0 ? "never" : count == 1 ? "once" : count + " times";
+        return "A: priority 0 sent " + resignations + ", ARP for the address answered " + answers
+                + "; B: first advertisement after " + Trail.seconds(takeover) + ", gratuitous ARP " + announcements
+                + ".";
     }
 }
