@@ -6,22 +6,27 @@ import java.time.Duration;
 enum Pace {
     /** As fast as the machine can. */
     FAST,
-    /** Five times as fast as real time, which a person can follow. */
+    /** Five times as fast as real time, which a person can follow, and what is long in six seconds. */
     WATCHABLE;
 
-    private static final Duration STEP = Duration.ofMillis(100);
-    private static final int SPEED = 5;
+    private static final Duration SHORTEST_STEP = Duration.ofMillis(100);
+    private static final int MOST_STEPS = 300;
+    private static final int MILLIS_FOR_A_STEP = 20;
 
-    /** The longest time to pass at once. */
+    /** The time to let pass at once. */
     Duration step(Duration whole) {
-        return this == FAST || whole.compareTo(STEP) < 0 ? whole : STEP;
+        if (this == FAST) {
+            return whole;
+        }
+        Duration step = whole.dividedBy(MOST_STEPS);
+        return step.compareTo(SHORTEST_STEP) < 0 ? SHORTEST_STEP : step;
     }
 
-    /** Waits after virtual time has passed; not when interrupted. */
-    void follow(Duration passed) {
+    /** Waits after a step; not when interrupted. */
+    void follow() {
         if (this == WATCHABLE && !Thread.currentThread().isInterrupted()) {
             try {
-                Thread.sleep(passed.toMillis() / SPEED);
+                Thread.sleep(MILLIS_FOR_A_STEP);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

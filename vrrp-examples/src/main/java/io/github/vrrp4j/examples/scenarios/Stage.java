@@ -89,13 +89,9 @@ final class Stage {
 
     /** Adds A, which has the higher address and is Active first, B, and a client; what is of interest begins afterwards. */
     void pair(VirtualRouterConfig both) {
-        pair(both, both);
-    }
-
-    void pair(VirtualRouterConfig configOfA, VirtualRouterConfig configOfB) {
-        join("A", "10.9.0.12", configOfA);
+        join("A", "10.9.0.12", both);
         advance(Duration.ofSeconds(1));
-        join("B", "10.9.0.11", configOfB);
+        join("B", "10.9.0.11", both);
         advance(A_WHILE);
         script.skip(lan.transcript());
         introduce();
@@ -135,7 +131,9 @@ final class Stage {
     /** Adds a client that sends a request every 10 ms from now on. */
     SimulatedClient client(String virtualAddress) {
         SimulatedClient client = lan.client(virtualAddress, REQUEST_EVERY);
-        clients.put(client, new Trail());
+        Trail trail = new Trail();
+        trail.restart(lan.now());
+        clients.put(client, trail);
         return client;
     }
 
@@ -158,11 +156,12 @@ final class Stage {
     /** Lets time pass. */
     void run(Duration length) {
         Duration end = lan.now().plus(length);
+        Duration step = pace.step(length);
         while (lan.now().compareTo(end) < 0) {
-            Duration step = pace.step(end.minus(lan.now()));
-            advance(step);
+            Duration left = end.minus(lan.now());
+            advance(step.compareTo(left) < 0 ? step : left);
             script.follow(lan.transcript());
-            pace.follow(step);
+            pace.follow();
         }
     }
 

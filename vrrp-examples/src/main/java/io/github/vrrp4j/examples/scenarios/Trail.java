@@ -38,7 +38,18 @@ final class Trail {
 
     private void close() {
         if (until.compareTo(since) > 0) {
-            stays.add(new Stay(where, until.minus(since)));
+            append(stays);
+        }
+    }
+
+    /** What lasted no time at all did not interrupt anything. */
+    private void append(List<Stay> all) {
+        Duration length = until.minus(since);
+        int last = all.size() - 1;
+        if (last >= 0 && all.get(last).where.equals(where)) {
+            all.set(last, new Stay(where, all.get(last).length.plus(length)));
+        } else {
+            all.add(new Stay(where, length));
         }
     }
 
@@ -51,7 +62,7 @@ final class Trail {
 
     List<Stay> stays() {
         List<Stay> all = new ArrayList<>(stays);
-        all.add(new Stay(where, until.minus(since)));
+        append(all);
         return all;
     }
 

@@ -45,6 +45,18 @@ class ScenariosTest {
     }
 
     @Test
+    void thePaceChangesNothing() {
+        Stage watched = new Stage(new PrintWriter(new StringWriter()), Pace.WATCHABLE);
+        Thread.currentThread().interrupt(); // nobody waits then
+        try {
+            Cable.unnoticed(watched);
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals(Play.of(Cable::unnoticed).lan().transcript(), watched.lan().transcript());
+    }
+
+    @Test
     void namesAreDifferentAndListedWithTheirQuestions() {
         assertEquals(Scenarios.ALL.size(), new HashSet<>(Scenarios.names()).size());
         StringWriter out = new StringWriter();

@@ -37,7 +37,8 @@ class TrailTest {
         note(4, "nobody");
         note(4, "A");
         note(5, "A");
-        assertEquals(List.of("nobody", "A", "A"), trail.places());
+        assertEquals(List.of("nobody", "A"), trail.places());
+        assertEquals(Duration.ofSeconds(3), trail.at("A"));
     }
 
     @Test
