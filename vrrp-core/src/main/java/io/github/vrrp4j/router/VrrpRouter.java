@@ -369,7 +369,7 @@ public final class VrrpRouter {
         return actions.untold();
     }
 
-    private Instance instance(VirtualRouterId id) {
+    Instance instance(VirtualRouterId id) {
         Instance instance = instances.get(id);
         if (instance == null) {
             throw new IllegalArgumentException("virtual router " + id + ": is not one of " + instances.keySet());
