@@ -136,7 +136,7 @@ public final class NeighborFrame {
             return FrameRejection.PAYLOAD_CHECKSUM;
         }
         IpAddress target = IpAddress.read(Family.IPV6, frame, at + 8);
-        if (target.isMulticast() || !optionsFit(frame, at + MESSAGE, at + length)) {
+        if (target.isMulticast() || header.source().isMulticast() || !optionsFit(frame, at + MESSAGE, at + length)) {
             return FrameRejection.MALFORMED;
         }
         if (type == SOLICITATION) {

@@ -91,6 +91,15 @@ class NeighborFrameTest {
     }
 
     @Test
+    void aGroupSendsNothing() {
+        byte[] frame = SOLICITATION.clone();
+        IpAddress.of("ff02::1").write(frame, 22);
+        withChecksum(frame);
+
+        assertEquals(FrameRejection.MALFORMED, EthernetFrame.parse(frame));
+    }
+
+    @Test
     void anAdvertisementToAllWasNotAskedFor() {
         byte[] frame = NeighborFrame.advertisement(ANSWERING, ASKING, solicitation(), true);
         IpAddress.of("ff02::1").write(frame, 38);
