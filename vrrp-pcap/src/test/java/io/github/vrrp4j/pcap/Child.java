@@ -2,6 +2,7 @@ package io.github.vrrp4j.pcap;
 
 import io.github.vrrp4j.pcap.linux.LinuxAddressHook;
 import io.github.vrrp4j.pcap.linux.Privileges;
+import io.github.vrrp4j.pcap.transport.PcapResponder;
 import io.github.vrrp4j.pcap.transport.PcapTransport;
 import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
@@ -31,6 +32,13 @@ public final class Child {
             switch (arguments[0]) {
                 case "check" -> Privileges.require();
                 case "open" -> new PcapTransport().open(interfaceName, (name, datagram) -> {});
+                case "answer" ->
+                    new PcapResponder()
+                            .release(
+                                    VirtualRouterConfig.on(interfaceName, 51)
+                                            .address("10.9.0.100/24")
+                                            .build(),
+                                    List.of());
                 case "acquire" ->
                     new LinuxAddressHook()
                             .acquire(
