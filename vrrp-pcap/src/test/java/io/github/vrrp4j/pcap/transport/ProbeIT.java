@@ -124,19 +124,20 @@ class ProbeIT {
 
     @Test
     void nothingIsCapturedUntilSomethingIsAsked() throws Exception {
-        assertEquals(1, captures());
+        assertEquals(1, captures(us));
 
         transport.probe(ID, US, THEM);
         answer();
 
-        assertEquals(2, captures());
+        assertEquals(2, captures(us));
         transport.close();
-        assertEquals(0, captures());
+        assertEquals(0, captures(us));
     }
 
     /** The packet sockets in the namespace, but for libpcap's own, which lead nowhere. */
-    private long captures() throws Exception {
-        return us.start("cat", "/proc/net/packet")
+    static long captures(Namespace namespace) throws Exception {
+        return namespace
+                .start("cat", "/proc/net/packet")
                 .inputReader()
                 .lines()
                 .filter(line -> line.matches("\\S+\\s+\\d+\\s+\\d+\\s+0003\\s.*"))
