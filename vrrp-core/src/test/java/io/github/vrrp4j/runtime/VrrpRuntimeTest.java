@@ -72,6 +72,15 @@ class VrrpRuntimeTest {
     }
 
     @Test
+    void countsHowLateItsTimersWere() throws Exception {
+        runtime.start();
+        for (int i = 0; i < 5; i++) {
+            wire.next();
+        }
+        assertTrue(runtime.lateness().wakeUps() >= 5);
+    }
+
+    @Test
     @Proves(value = "9568-6.4.3-07", by = POSITIVE)
     void closingSendsPriority0LastAndReleasesTheAddresses() throws Exception {
         runtime.start();
