@@ -1,11 +1,14 @@
 package io.github.vrrp4j.examples.wire.benchmark;
 
+import io.github.vrrp4j.examples.wire.Command;
 import io.github.vrrp4j.examples.wire.Host;
 import io.github.vrrp4j.examples.wire.Lab;
 import io.github.vrrp4j.examples.wire.RouterKind;
+import java.util.List;
 
 /** Two hosts of one kind that share virtual routers, and a client, in a lab of their own. */
 final class Match implements AutoCloseable {
+    private static final int OWNER = 255;
     private static final int BETTER = 150;
     private static final int WORSE = 100;
 
@@ -15,9 +18,18 @@ final class Match implements AutoCloseable {
     private final Contestant worse;
 
     Match(RouterKind kind, Fleet fleet) {
+        this(kind, fleet, BETTER);
+    }
+
+    private Match(RouterKind kind, Fleet fleet, int priority) {
         this.fleet = fleet;
-        better = new Contestant(kind, lab.host("r1", 1), 1, BETTER, fleet, lab.directory());
+        better = new Contestant(kind, lab.host("r1", 1), 1, priority, fleet, lab.directory());
         worse = new Contestant(kind, lab.host("r2", 2), 2, WORSE, fleet, lab.directory());
+    }
+
+    /** The better one owns the addresses. */
+    static Match ofOwners(RouterKind kind, Fleet fleet) {
+        return new Match(kind, fleet, OWNER);
     }
 
     Fleet fleet() {
@@ -51,7 +63,7 @@ final class Match implements AutoCloseable {
 
     /** More than a takeover may take. */
     void awaitTakeover() {
-        Clock.sleepMillis(300 + fleet.activeDownNanos(WORSE) / 1_000_000);
+        Clock.sleepMillis(600 + fleet.activeDownNanos(WORSE) / 1_000_000);
     }
 
     Recording record() {
@@ -63,6 +75,13 @@ final class Match implements AutoCloseable {
         Host client = lab.host("client", 9);
         client.namespace().ip("route", "add", Fleet.NETWORK, "dev", Host.INTERFACE);
         return client;
+    }
+
+    /** A program that computes without a pause until this is closed. */
+    void startBusyLoop() {
+        Command.start(
+                lab.lan().inside(List.of("sh", "-c", "while :; do :; done")),
+                lab.directory().resolve("busy.log"));
     }
 
     @Override

@@ -49,8 +49,8 @@ final class Recording {
 
     /** Ends it; in the order of time. */
     List<Seen> stop() {
-        // The kernel hands packets out by blocks, a full one or what has come in a second.
-        Clock.sleepMillis(1500);
+        // The kernel hands packets out by blocks, a full one, or what has come in a second or two.
+        Clock.sleepMillis(2500);
         Signals.terminate(tcpdump.pid());
         try {
             tcpdump.waitFor();

@@ -4,6 +4,7 @@ import io.github.vrrp4j.examples.wire.RouterKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,20 @@ import java.util.Map;
 public final class WireBenchmark {
     private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
 
+    /** At most four minutes with the default options. */
+    private static final List<String> QUICK =
+            List.of("takeover", "many255", "cpu", "load", "rhythm", "startup");
+
     static {
         ALL.put("takeover", new Takeover());
+        ALL.put("many50", new MassTakeover(50, Duration.ofMillis(100)));
+        ALL.put("many255", new MassTakeover(255, Duration.ofMillis(100)));
+        ALL.put("many255slow", new MassTakeover(255, Duration.ofSeconds(1)));
+        ALL.put("cpu", new Load(255, Duration.ofMillis(100), 0));
+        ALL.put("load", new Load(255, Duration.ofMillis(10), 0));
+        ALL.put("busy", new Load(255, Duration.ofMillis(10), 2));
+        ALL.put("rhythm", new Rhythm());
+        ALL.put("startup", new Startup());
     }
 
     private WireBenchmark() {}
@@ -51,7 +64,11 @@ public final class WireBenchmark {
 
     private static List<String> chosen() {
         String names = System.getProperty("benchmark", "all");
-        return names.equals("all") ? List.copyOf(ALL.keySet()) : List.of(names.split(","));
+        return switch (names) {
+            case "all" -> List.copyOf(ALL.keySet());
+            case "quick" -> QUICK;
+            default -> List.of(names.split(","));
+        };
     }
 
     private static String machine() throws IOException {
