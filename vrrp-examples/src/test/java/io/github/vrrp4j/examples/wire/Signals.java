@@ -12,6 +12,10 @@ public final class Signals {
         send("CONT", pid);
     }
 
+    public static void hangUp(long pid) {
+        send("HUP", pid);
+    }
+
     public static void terminate(long pid) {
         send("TERM", pid);
     }

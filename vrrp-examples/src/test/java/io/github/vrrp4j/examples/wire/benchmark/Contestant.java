@@ -4,6 +4,7 @@ import io.github.vrrp4j.examples.wire.Await;
 import io.github.vrrp4j.examples.wire.Host;
 import io.github.vrrp4j.examples.wire.RouterKind;
 import io.github.vrrp4j.examples.wire.RouterProcess;
+import io.github.vrrp4j.examples.wire.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,6 +59,18 @@ final class Contestant {
     void start() {
         launch();
         process().awaitListening();
+    }
+
+    /** Gives the program another file, with a higher priority and perhaps one more address, and tells it. */
+    void reload(int higher, String oneMoreAddress) {
+        try {
+            String one = Fleet.address(1) + "/32";
+            String text = fleet.text(priority + higher).replace(one, one + "\n" + oneMoreAddress);
+            Files.writeString(directory.resolve(host.port() + ".conf"), text);
+            Signals.hangUp(process().pid());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     RouterProcess process() {

@@ -32,6 +32,7 @@ public final class WireBenchmark {
         ALL.put("busy", new Load(255, Duration.ofMillis(10), 2));
         ALL.put("rhythm", new Rhythm());
         ALL.put("startup", new Startup());
+        ALL.put("client", new ClientView());
     }
 
     private WireBenchmark() {}
