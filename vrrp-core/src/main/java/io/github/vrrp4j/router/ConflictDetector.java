@@ -186,6 +186,18 @@ final class ConflictDetector {
         }
     }
 
+    void listensAfterStall(VirtualRouterConfig config, long lateNanos, long now, Reporter reporter) {
+        if (due(Conflict.ListensAfterStall.class, now)) {
+            reporter.report(new Conflict.ListensAfterStall(lateNanos, config.interval()));
+        }
+    }
+
+    void takeoverAverted(long lateNanos, long now, Reporter reporter) {
+        if (due(Conflict.TakeoverAverted.class, now)) {
+            reporter.report(new Conflict.TakeoverAverted(lateNanos));
+        }
+    }
+
     private boolean due(Class<? extends Conflict> kind, long now) {
         Long last = reportedAt.get(kind);
         if (last != null && now - last < REPORT_INTERVAL_NANOS) {

@@ -19,7 +19,6 @@ import io.github.vrrp4j.packet.ChecksumAcceptance;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
-import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.spi.AddressHook;
 import io.github.vrrp4j.spi.Datagram;
 import io.github.vrrp4j.spi.LinkMonitor;
@@ -70,6 +69,15 @@ class VrrpRuntimeTest {
         }
         verify(hook, timeout(PATIENCE_SECONDS * 1000L)).acquire(config, config.addresses());
         assertEquals(State.ACTIVE, runtime.status(config.id()).state());
+    }
+
+    @Test
+    void countsHowLateItsTimersWere() throws Exception {
+        runtime.start();
+        for (int i = 0; i < 5; i++) {
+            wire.next();
+        }
+        assertTrue(runtime.lateness().wakeUps() >= 5);
     }
 
     @Test
@@ -199,7 +207,7 @@ class VrrpRuntimeTest {
         final CountDownLatch goOn = new CountDownLatch(1);
 
         @Override
-        public void send(VirtualRouterId router, Datagram datagram) {
+        public void send(VirtualRouterConfig router, Datagram datagram) {
             super.send(router, datagram);
             sending.countDown();
             try {
@@ -256,7 +264,7 @@ class VrrpRuntimeTest {
         }
 
         @Override
-        public void send(VirtualRouterId router, Datagram datagram) {
+        public void send(VirtualRouterConfig router, Datagram datagram) {
             sent.add(datagram);
         }
 
