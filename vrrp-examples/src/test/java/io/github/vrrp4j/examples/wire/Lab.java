@@ -111,7 +111,8 @@ public final class Lab implements AutoCloseable {
 
     /** For a failed test: what was sent, and what every program has logged. */
     String report() {
-        StringBuilder all = new StringBuilder("---- on the wire\n").append(capture().transcript());
+        StringBuilder all =
+                new StringBuilder("---- on the wire\n").append(capture().transcript());
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file :
                     files.filter(f -> f.toString().endsWith(".log")).sorted().toList()) {

@@ -88,7 +88,8 @@ final class EchoClient {
 
     private static native int socket(int domain, int type, int protocol);
 
-    private static native int sendto(int socket, Pointer data, long length, int flags, Pointer target, int targetLength);
+    private static native int sendto(
+            int socket, Pointer data, long length, int flags, Pointer target, int targetLength);
 
     private static native int close(int descriptor);
 }

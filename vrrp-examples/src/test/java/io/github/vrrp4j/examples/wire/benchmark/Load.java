@@ -25,9 +25,7 @@ final class Load implements Benchmark {
     private record Usage(long nanos, long activeNanos, long backupNanos) {
         static Usage now(Match match) {
             return new Usage(
-                    Capture.now(),
-                    match.better().cpuNanos(),
-                    match.worse().cpuNanos());
+                    Capture.now(), match.better().cpuNanos(), match.worse().cpuNanos());
         }
     }
 
@@ -50,8 +48,7 @@ final class Load implements Benchmark {
         }
     }
 
-    private void report(
-            RouterKind kind, Report report, Match match, List<Seen> adverts, Usage before, Usage after) {
+    private void report(RouterKind kind, Report report, Match match, List<Seen> adverts, Usage before, Usage after) {
         String figure = fleet.virtualRouters() + " at " + fleet.interval().toMillis() + " ms"
                 + (busyLoops > 0 ? ", " + busyLoops + " busy loops" : "") + ": ";
         double seconds = (after.nanos - before.nanos) / 1e9;
@@ -68,7 +65,9 @@ final class Load implements Benchmark {
                 figure + "% of a core (Active, Backup)",
                 percent(active, after.nanos - before.nanos) + ", " + percent(backup, after.nanos - before.nanos));
         if (busyLoops == 0) {
-            long sent = adverts.stream().filter(seen -> seen.host() == match.better().number()).count();
+            long sent = adverts.stream()
+                    .filter(seen -> seen.host() == match.better().number())
+                    .count();
             report.add(
                     kind,
                     figure + "CPU, us (advert sent, received)",
@@ -76,7 +75,8 @@ final class Load implements Benchmark {
             report.add(
                     kind,
                     figure + "memory, MB (Active, Backup)",
-                    match.better().residentKilobytes() / 1024 + ", " + match.worse().residentKilobytes() / 1024);
+                    match.better().residentKilobytes() / 1024 + ", "
+                            + match.worse().residentKilobytes() / 1024);
         }
     }
 

@@ -48,6 +48,8 @@ final class MassTakeover implements Benchmark {
     }
 
     private static String sample(List<Failover> failovers, Function<Failover, Optional<Long>> nanos) {
-        return new Sample(failovers.stream().map(nanos).flatMap(Optional::stream).toList()).p50p99AndWorst();
+        return new Sample(
+                        failovers.stream().map(nanos).flatMap(Optional::stream).toList())
+                .p50p99AndWorst();
     }
 }

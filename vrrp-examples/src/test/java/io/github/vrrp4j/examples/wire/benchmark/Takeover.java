@@ -17,9 +17,18 @@ final class Takeover implements Benchmark {
 
     @Override
     public void run(RouterKind kind, Report report, Options options) {
-        ends(kind, report, "crash", options.repetitions(), loser -> loser.process().kill());
-        ends(kind, report, "stop", Math.max(1, options.repetitions() / 2), loser -> loser.process()
-                .terminate());
+        ends(
+                kind,
+                report,
+                "crash",
+                options.repetitions(),
+                loser -> loser.process().kill());
+        ends(
+                kind,
+                report,
+                "stop",
+                Math.max(1, options.repetitions() / 2),
+                loser -> loser.process().terminate());
         cuts(kind, report, 2 * options.repetitions());
     }
 
@@ -90,8 +99,10 @@ final class Takeover implements Benchmark {
                                 .flatMap(Optional::stream)
                                 .toList())
                         .p50AndWorst());
-        List<Long> answers =
-                failovers.stream().map(Failover::answered).flatMap(Optional::stream).toList();
+        List<Long> answers = failovers.stream()
+                .map(Failover::answered)
+                .flatMap(Optional::stream)
+                .toList();
         if (!answers.isEmpty()) {
             report.add(
                     kind,

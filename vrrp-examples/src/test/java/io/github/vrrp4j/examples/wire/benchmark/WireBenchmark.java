@@ -19,8 +19,7 @@ public final class WireBenchmark {
     private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
 
     /** At most four minutes with the default options. */
-    private static final List<String> QUICK =
-            List.of("takeover", "many255", "cpu", "load", "rhythm", "startup");
+    private static final List<String> QUICK = List.of("takeover", "many255", "cpu", "load", "rhythm", "startup");
 
     static {
         ALL.put("takeover", new Takeover());
