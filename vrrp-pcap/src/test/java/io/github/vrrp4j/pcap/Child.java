@@ -3,11 +3,10 @@ package io.github.vrrp4j.pcap;
 import io.github.vrrp4j.pcap.linux.LinuxAddressHook;
 import io.github.vrrp4j.pcap.linux.Privileges;
 import io.github.vrrp4j.pcap.transport.PcapTransport;
-import io.github.vrrp4j.protocol.VirtualAddress;
+import io.github.vrrp4j.protocol.SourceMac;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** A process of its own for the tests: does what it is told on an interface, prints what came of it, and holds on. */
 public final class Child {
@@ -31,14 +30,16 @@ public final class Child {
             switch (arguments[0]) {
                 case "check" -> Privileges.require();
                 case "open" -> new PcapTransport().open(interfaceName, (name, datagram) -> {});
-                case "acquire" ->
-                    new LinuxAddressHook()
-                            .acquire(
-                                    VirtualRouterConfig.on(interfaceName, 51)
-                                            .address("10.9.0.100/24")
-                                            .adjust(policies -> policies.withAcceptMode(true))
-                                            .build(),
-                                    List.of(VirtualAddress.of(arguments[2])));
+                case "acquire" -> {
+                    VirtualRouterConfig router = router(interfaceName, arguments[2], SourceMac.INTERFACE);
+                    new LinuxAddressHook().acquire(router, router.addresses());
+                }
+                case "acquire-virtual" -> {
+                    VirtualRouterConfig router = router(interfaceName, arguments[2], SourceMac.VIRTUAL);
+                    LinuxAddressHook hook = new LinuxAddressHook();
+                    hook.prepare(router);
+                    hook.acquire(router, router.addresses());
+                }
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
             System.out.println("done");
@@ -47,5 +48,12 @@ public final class Child {
             System.out.println(FAILURE + e.getClass().getSimpleName() + ": " + e.getMessage());
             System.exit(3);
         }
+    }
+
+    private static VirtualRouterConfig router(String interfaceName, String address, SourceMac sourceMac) {
+        return VirtualRouterConfig.on(interfaceName, 51)
+                .address(address)
+                .adjust(policies -> policies.withAcceptMode(true).withSourceMac(sourceMac))
+                .build();
     }
 }
