@@ -78,6 +78,10 @@ public final class TcpEcho implements Closeable {
         return socket.getInputStream().read() == 'x';
     }
 
+    public boolean isOpen() {
+        return !server.isClosed();
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
