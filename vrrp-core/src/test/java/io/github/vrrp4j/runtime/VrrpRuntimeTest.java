@@ -154,11 +154,11 @@ class VrrpRuntimeTest {
 
     @Test
     void parametersThatTheAddressHookRefusesChangeNothing() throws Exception {
-        runtime.start();
         VirtualRouterConfig next = config.toBuilder()
-                .adjust(policies -> policies.withAcceptMode(true))
+                .adjust(policies -> policies.withAcceptMode(false))
                 .build();
         doThrow(new IOException("no macvlan")).when(hook).prepare(next);
+        runtime.start();
 
         UncheckedIOException refused = assertThrows(UncheckedIOException.class, () -> runtime.reconfigure(next));
 
