@@ -343,6 +343,7 @@ class Rfc2338AuthenticationTest {
 
         assertEquals(State.BACKUP, one.state());
         assertEquals(State.ACTIVE, other.state());
+        assertEquals(1, one.wire.takeSent().size(), "its last advertisement");
         one.rejects(Rejection.REPLAY, fromOther.get(0));
     }
 

@@ -109,8 +109,9 @@ final class Chaos {
         return lasts;
     }
 
-    boolean blocksPorts() {
-        return !blocked.isZero();
+    /** For how long the switch forwards nothing for a port that comes up. */
+    Duration blocked() {
+        return blocked;
     }
 
     /** How long after {@link #end} something of the faults can still be seen: frames under way, blocked ports, slow hooks. */

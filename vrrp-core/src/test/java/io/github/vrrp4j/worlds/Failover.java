@@ -19,14 +19,14 @@ final class Failover {
     private final RandomWorld world;
     private final Dice dice;
     private final Outcome outcome;
-    private final boolean blockedPorts;
+    private final Duration blocked;
     private final Resident first;
 
-    Failover(RandomWorld world, Dice dice, Outcome outcome, boolean blockedPorts) {
+    Failover(RandomWorld world, Dice dice, Outcome outcome, Duration blocked) {
         this.world = world;
         this.dice = dice;
         this.outcome = outcome;
-        this.blockedPorts = blockedPorts;
+        this.blocked = blocked;
         first = outcome.active();
     }
 
@@ -108,9 +108,14 @@ final class Failover {
         first.start();
         first.port().plug();
         first.port().enable();
-        world.settle(outcome);
+        world.run(blocked);
+        world.settle();
         boolean moved = successor.transitions(outcome.index()) != before;
-        if (moved && successor != first && !blockedPorts && hears(successor) && !outcome.preempts(first, successor)) {
+        if (moved
+                && successor != first
+                && blocked.isZero()
+                && hears(successor)
+                && !outcome.preempts(first, successor)) {
             throw new AssertionError("the address moves away from " + successor.node() + ", which nobody preempts");
         }
         world.clientsReach();

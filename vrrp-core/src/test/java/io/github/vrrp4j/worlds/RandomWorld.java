@@ -5,6 +5,7 @@ import io.github.vrrp4j.simulation.Transcript;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,7 +21,6 @@ final class RandomWorld {
     private final List<Resident> residents = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Chaos chaos;
-    private boolean phaseOver;
 
     RandomWorld(long seed) {
         this.seed = seed;
@@ -63,13 +63,12 @@ final class RandomWorld {
             chaos.end();
             run(chaos.aftermath());
             chaos.cleanUp();
-            for (Outcome each : outcomes) {
-                settle(each);
-            }
+            run(chaos.blocked());
+            settle();
             stayQuiet();
             clientsReach();
             residents.forEach(Resident::checkStatistics);
-            new Failover(this, dice, dice.oneOf(outcomes), chaos.blocksPorts()).happen();
+            new Failover(this, dice, dice.oneOf(outcomes), chaos.blocked()).happen();
         } catch (AssertionError | RuntimeException wrong) {
             throw new AssertionError(describe(wrong), wrong);
         }
@@ -95,16 +94,28 @@ final class RandomWorld {
 
     /** Lets time pass, and looks at everybody after every event. */
     void run(Duration duration) {
-        phaseOver = false;
-        lan.after(duration, () -> phaseOver = true);
-        lan.runUntil(this::isPhaseOver, duration);
+        runUntil(() -> false, duration);
     }
 
-    private boolean isPhaseOver() {
+    private void runUntil(BooleanSupplier condition, Duration limit) {
+        boolean[] over = new boolean[1];
+        lan.after(limit, () -> over[0] = true);
+        lan.runUntil(
+                () -> {
+                    checkAll();
+                    return over[0] || condition.getAsBoolean();
+                },
+                limit);
+    }
+
+    private void checkAll() {
         for (int i = 0; i < residents.size(); i++) {
             residents.get(i).check();
         }
-        return phaseOver;
+    }
+
+    void settle() {
+        outcomes.forEach(this::settle);
     }
 
     /** Waits until a virtual router is as it has to be, and stays so while its Active router advertises once more. */
@@ -123,15 +134,13 @@ final class RandomWorld {
     }
 
     private void runUntilReached(Outcome outcome, Duration left, Duration bound) {
-        boolean[] late = {left.isNegative()};
-        if (!late[0]) {
-            lan.after(left, () -> late[0] = true);
-            lan.runUntil(() -> (!isPhaseOver() && outcome.isReached()) || late[0], left);
+        if (!left.isNegative()) {
+            runUntil(outcome::isReached, left);
         }
-        if (!outcome.isReached()) {
-            throw new AssertionError(outcome.problem().orElseThrow() + " for VRID "
-                    + outcome.cluster().id() + ", " + bound + " after the last fault");
-        }
+        outcome.problem().ifPresent(problem -> {
+            throw new AssertionError(
+                    problem + " for VRID " + outcome.cluster().id() + ", " + bound + " after the last fault");
+        });
     }
 
     long transitions() {
@@ -145,9 +154,11 @@ final class RandomWorld {
                 .max(Duration::compareTo)
                 .orElseThrow();
         long before = transitions();
+        awaitSilence();
         List<Ledger> ledgers =
                 outcomes.stream().map(each -> new Ledger(this, each)).toList();
         run(longest);
+        awaitSilence();
         if (transitions() != before) {
             throw new AssertionError("the state of somebody changes although nothing is wrong any more");
         }
