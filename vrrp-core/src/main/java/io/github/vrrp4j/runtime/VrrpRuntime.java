@@ -354,7 +354,7 @@ public final class VrrpRuntime implements AutoCloseable {
     }
 
     private void forgetShutdownHook() {
-        if (shutdownHook != null && shutdownHook != Thread.currentThread()) {
+        if (shutdownHook != null && !shutdownHook.equals(Thread.currentThread())) {
             try {
                 Runtime.getRuntime().removeShutdownHook(shutdownHook);
             } catch (IllegalStateException e) {
