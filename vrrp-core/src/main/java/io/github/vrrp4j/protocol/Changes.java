@@ -3,6 +3,7 @@ package io.github.vrrp4j.protocol;
 import io.github.vrrp4j.packet.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How two configurations differ, and what the difference will do, known before anything happens.
@@ -48,6 +49,18 @@ public record Changes(List<Change> changes) {
         return impact() != Impact.RESTART;
     }
 
+    /**
+     * The changes in a line, for people.
+     *
+     * @return for example {@code advertisement interval from 1 s to 0.5 s (LIVE)}
+     */
+    @Override
+    public String toString() {
+        return changes.isEmpty()
+                ? "nothing changes"
+                : changes.stream().map(Change::toString).collect(Collectors.joining(", "));
+    }
+
     static Changes between(VirtualRouterConfig from, VirtualRouterConfig to) {
         // Version 2 discards what does not match, so there these decide who is heard until the peers have changed, too.
         Impact v2Match = from.version() == Version.V2 ? Impact.RE_ELECTION : Impact.LIVE;
@@ -65,6 +78,7 @@ public record Changes(List<Change> changes) {
         add(changes, "peers", from.peers(), to.peers(), Impact.RE_ELECTION);
         add(changes, "authentication", from.authentication(), to.authentication(), Impact.RE_ELECTION);
         add(changes, "probe", from.probe(), to.probe(), Impact.RE_ELECTION);
+        add(changes, "hold-up", from.holdUp(), to.holdUp(), Impact.LIVE);
         add(changes, "advertisement interval", from.interval(), to.interval(), v2Match);
         add(changes, "addresses", from.addresses(), to.addresses(), Impact.LIVE);
         add(changes, "policies", now.withSourceMac(next.sourceMac()), next, Impact.LIVE);

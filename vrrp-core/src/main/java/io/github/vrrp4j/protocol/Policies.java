@@ -17,6 +17,9 @@ import java.util.function.Consumer;
  * @param acceptedChecksum what is taken in version 3 over IPv4
  * @param groupChecksumFromPeers whether a unicast copy may have its checksum computed for 224.0.0.18 (keepalived up to 1.3.6)
  * @param losingAdvertisement the answer of an Active router to one that has to yield
+ * @param lastAdvertisement whether an Active router that yields to another one sends one last advertisement, so that the other one,
+ *     which may not have heard it before, knows that it has to announce the addresses again (beyond the RFCs; keepalived's {@code
+ *     higher_prio_send_advert})
  * @param ownerListens whether an address owner processes advertisements (RFC 9568 erratum 8298) or discards them
  * @param foreignAddressListDiscarded version 2: whether other addresses from a router that does not own them are discarded (RFC
  *     3768 section 7.1 allows it); they are counted and reported in any case
@@ -28,6 +31,8 @@ import java.util.function.Consumer;
  * @param acceptMode Accept_Mode (RFC 9568 section 6.1): whether an Active router that does not own the addresses takes packets
  *     to them for itself
  * @param missedAdvertisements how many intervals without an advertisement a Backup waits for, 1 to 100; the RFCs say 3
+ * @param listensAfterStall whether an Active router, not the owner, that was late for so long that Backups must have taken over
+ *     listens for one interval before it goes on
  * @param learnedInterval how far the interval of the Active router is followed
  * @param removedAddress the answer to somebody who removes a virtual address from this host
  */
@@ -36,6 +41,7 @@ public record Policies(
         ChecksumAcceptance acceptedChecksum,
         boolean groupChecksumFromPeers,
         LosingAdvertisement losingAdvertisement,
+        boolean lastAdvertisement,
         boolean ownerListens,
         boolean foreignAddressListDiscarded,
         TtlRange unicastTtl,
@@ -45,6 +51,7 @@ public record Policies(
         SourceMac sourceMac,
         boolean acceptMode,
         int missedAdvertisements,
+        boolean listensAfterStall,
         LearnedInterval learnedInterval,
         RemovedAddress removedAddress) {
     /** Checks the ranges. */
@@ -94,6 +101,16 @@ public record Policies(
      */
     public Policies withLosingAdvertisement(LosingAdvertisement value) {
         return with(draft -> draft.losingAdvertisement = value);
+    }
+
+    /**
+     * The same policies but for one.
+     *
+     * @param value whether an Active router that yields sends one last advertisement
+     * @return the changed policies
+     */
+    public Policies withLastAdvertisement(boolean value) {
+        return with(draft -> draft.lastAdvertisement = value);
     }
 
     /**
@@ -189,6 +206,16 @@ public record Policies(
     /**
      * The same policies but for one.
      *
+     * @param value whether an Active router listens after it stood still for too long
+     * @return the changed policies
+     */
+    public Policies withListensAfterStall(boolean value) {
+        return with(draft -> draft.listensAfterStall = value);
+    }
+
+    /**
+     * The same policies but for one.
+     *
      * @param value how far the interval of the Active router is followed
      * @return the changed policies
      */
@@ -218,6 +245,7 @@ public record Policies(
         private ChecksumAcceptance acceptedChecksum;
         private boolean groupChecksumFromPeers;
         private LosingAdvertisement losingAdvertisement;
+        private boolean lastAdvertisement;
         private boolean ownerListens;
         private boolean foreignAddressListDiscarded;
         private TtlRange unicastTtl;
@@ -227,6 +255,7 @@ public record Policies(
         private SourceMac sourceMac;
         private boolean acceptMode;
         private int missedAdvertisements;
+        private boolean listensAfterStall;
         private LearnedInterval learnedInterval;
         private RemovedAddress removedAddress;
 
@@ -235,6 +264,7 @@ public record Policies(
             acceptedChecksum = from.acceptedChecksum;
             groupChecksumFromPeers = from.groupChecksumFromPeers;
             losingAdvertisement = from.losingAdvertisement;
+            lastAdvertisement = from.lastAdvertisement;
             ownerListens = from.ownerListens;
             foreignAddressListDiscarded = from.foreignAddressListDiscarded;
             unicastTtl = from.unicastTtl;
@@ -244,6 +274,7 @@ public record Policies(
             sourceMac = from.sourceMac;
             acceptMode = from.acceptMode;
             missedAdvertisements = from.missedAdvertisements;
+            listensAfterStall = from.listensAfterStall;
             learnedInterval = from.learnedInterval;
             removedAddress = from.removedAddress;
         }
@@ -254,6 +285,7 @@ public record Policies(
                     acceptedChecksum,
                     groupChecksumFromPeers,
                     losingAdvertisement,
+                    lastAdvertisement,
                     ownerListens,
                     foreignAddressListDiscarded,
                     unicastTtl,
@@ -263,6 +295,7 @@ public record Policies(
                     sourceMac,
                     acceptMode,
                     missedAdvertisements,
+                    listensAfterStall,
                     learnedInterval,
                     removedAddress);
         }

@@ -63,6 +63,7 @@ public enum Preset {
             ChecksumAcceptance.EITHER,
             false,
             LosingAdvertisement.ADVERTISE,
+            false,
             true,
             false,
             TtlRange.ONLY_255,
@@ -72,6 +73,7 @@ public enum Preset {
             SourceMac.VIRTUAL,
             false,
             3,
+            true,
             LearnedInterval.ANY,
             RemovedAddress.PUT_BACK);
 

@@ -29,6 +29,8 @@ final class ConflictDetector {
     private @Nullable IpAddress rival;
     private long rivalUntilNanos;
     private boolean rivalReported;
+    private @Nullable IpAddress preempted;
+    private long preemptedUntilNanos;
 
     /** Where reports go. */
     interface Reporter {
@@ -65,7 +67,8 @@ final class ConflictDetector {
         } else if (advertisement.priority() > 0 && advertisement.priority() < Advertisement.PRIORITY_OWNER) {
             closePriority(machine, advertisement, sender, now, reporter);
         }
-        if (machine.state() == State.ACTIVE && advertisement.priority() > 0 && !own.equals(sender)) {
+        boolean rivals = machine.state() == State.ACTIVE && advertisement.priority() > 0 && !own.equals(sender);
+        if (rivals && !(sender.equals(preempted) && now < preemptedUntilNanos)) {
             rivalUntilNanos = now
                     + config.policies().missedAdvertisements()
                             * advertisement.interval().nanos();
@@ -102,6 +105,12 @@ final class ConflictDetector {
             reporter.report(
                     new Conflict.PrioritiesClose(sender, advertisement.priority(), machine.priority(), apartNanos));
         }
+    }
+
+    /** A router that was preempted has until then to hear of it, and may have a last word: that is no conflict. */
+    void preempted(IpAddress router, long untilNanos) {
+        preempted = router;
+        preemptedUntilNanos = untilNanos;
     }
 
     /** After whatever has happened to the state machine: is there still a rival? */
@@ -175,6 +184,18 @@ final class ConflictDetector {
     void late(VirtualRouterConfig config, long lateNanos, long now, Reporter reporter) {
         if (due(Conflict.LateTimer.class, now)) {
             reporter.report(new Conflict.LateTimer(lateNanos, config.interval()));
+        }
+    }
+
+    void listensAfterStall(VirtualRouterConfig config, long lateNanos, long now, Reporter reporter) {
+        if (due(Conflict.ListensAfterStall.class, now)) {
+            reporter.report(new Conflict.ListensAfterStall(lateNanos, config.interval()));
+        }
+    }
+
+    void takeoverAverted(long lateNanos, long now, Reporter reporter) {
+        if (due(Conflict.TakeoverAverted.class, now)) {
+            reporter.report(new Conflict.TakeoverAverted(lateNanos));
         }
     }
 

@@ -242,7 +242,6 @@ public final class SimulatedNode extends SimulatedHost {
         }
         if (machine.process().isPresent()) {
             drive((router, now) -> router.reconfigure(next, now));
-            machine.running().configured(next);
         }
         configs.put(next.id(), next);
         return changes;

@@ -130,6 +130,23 @@ class ConflictsTest {
                             bench.router.expire(bench.now);
                         }),
                 new Provocation(
+                        new Conflict.ListensAfterStall(45 * Bench.MILLISECOND, Interval.ofCentiseconds(1)),
+                        () -> Bench.active(Bench.v3().interval(Duration.ofMillis(10))),
+                        (bench, source) -> {
+                            bench.now = bench.deadline() + 45 * Bench.MILLISECOND;
+                            bench.router.expire(bench.now);
+                        }),
+                new Provocation(
+                        new Conflict.TakeoverAverted(5 * Bench.MILLISECOND),
+                        () -> Bench.backup(Bench.v3().interval(Duration.ofMillis(10))),
+                        (bench, source) -> {
+                            bench.hears(bench.saying(200), source);
+                            bench.now = bench.deadline() + 5 * Bench.MILLISECOND;
+                            bench.router.stoodStill(bench.now);
+                            bench.hears(bench.saying(200), source);
+                            bench.router.caughtUp(bench.now);
+                        }),
+                new Provocation(
                         new Conflict.AddressesRemoved(
                                 List.of(VirtualAddress.of("10.9.0.101/24")), RemovedAddress.PUT_BACK),
                         () -> Bench.active(Bench.v3()),
@@ -295,6 +312,25 @@ class ConflictsTest {
                 bench.wire.takeConflicts());
     }
 
+    /** It heard of its successor only by that one's first advertisement. */
+    @Test
+    @Proves(value = "ext-evt-02", by = NEGATIVE)
+    void theLastWordOfAPreemptedRouterIsNoConflict() {
+        Bench bench = Bench.backup(Bench.v3());
+        bench.hears(bench.saying(50), Bench.HIGHER);
+        bench.passes(Bench.DOWN);
+        assertEquals(State.ACTIVE, bench.state());
+        bench.wire.takeConflicts();
+
+        bench.hears(bench.saying(50), Bench.HIGHER);
+        assertEquals(List.of(), bench.wire.takeConflicts());
+
+        bench.passes(Bench.SECOND);
+        bench.hears(bench.saying(50), Bench.HIGHER);
+        assertEquals(
+                List.of(new Conflict.TwoActives(OWN, 100, IpAddress.of(Bench.HIGHER), 50)), bench.wire.takeConflicts());
+    }
+
     /** Each begin that is reported has its end, and none has two. */
     @Test
     void beginsAndEndsComeInTurn() {
@@ -342,7 +378,9 @@ class ConflictsTest {
         bench.router.expire(bench.now);
 
         assertEquals(
-                List.of(new Conflict.LateTimer(200 * Bench.MILLISECOND, Interval.ofCentiseconds(1))),
+                List.of(
+                        new Conflict.LateTimer(200 * Bench.MILLISECOND, Interval.ofCentiseconds(1)),
+                        new Conflict.ListensAfterStall(200 * Bench.MILLISECOND, Interval.ofCentiseconds(1))),
                 bench.wire.takeConflicts());
         assertEquals(1, bench.statistics().lateTimers());
         assertEquals(200 * Bench.MILLISECOND, bench.statistics().worstLatenessNanos());

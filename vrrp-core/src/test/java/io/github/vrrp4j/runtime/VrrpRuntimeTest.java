@@ -20,7 +20,6 @@ import io.github.vrrp4j.packet.ChecksumAcceptance;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
-import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.spi.AddressHook;
 import io.github.vrrp4j.spi.Datagram;
 import io.github.vrrp4j.spi.LinkMonitor;
@@ -74,6 +73,15 @@ class VrrpRuntimeTest {
         }
         verify(hook, timeout(PATIENCE_SECONDS * 1000L)).acquire(config, config.addresses());
         assertEquals(State.ACTIVE, runtime.status(config.id()).state());
+    }
+
+    @Test
+    void countsHowLateItsTimersWere() throws Exception {
+        runtime.start();
+        for (int i = 0; i < 5; i++) {
+            wire.next();
+        }
+        assertTrue(runtime.lateness().wakeUps() >= 5);
     }
 
     @Test
@@ -146,11 +154,11 @@ class VrrpRuntimeTest {
 
     @Test
     void parametersThatTheAddressHookRefusesChangeNothing() throws Exception {
-        runtime.start();
         VirtualRouterConfig next = config.toBuilder()
-                .adjust(policies -> policies.withAcceptMode(true))
+                .adjust(policies -> policies.withAcceptMode(false))
                 .build();
         doThrow(new IOException("no macvlan")).when(hook).prepare(next);
+        runtime.start();
 
         UncheckedIOException refused = assertThrows(UncheckedIOException.class, () -> runtime.reconfigure(next));
 
@@ -251,7 +259,7 @@ class VrrpRuntimeTest {
         final CountDownLatch goOn = new CountDownLatch(1);
 
         @Override
-        public void send(VirtualRouterId router, Datagram datagram) {
+        public void send(VirtualRouterConfig router, Datagram datagram) {
             super.send(router, datagram);
             sending.countDown();
             try {
@@ -308,7 +316,7 @@ class VrrpRuntimeTest {
         }
 
         @Override
-        public void send(VirtualRouterId router, Datagram datagram) {
+        public void send(VirtualRouterConfig router, Datagram datagram) {
             sent.add(datagram);
         }
 

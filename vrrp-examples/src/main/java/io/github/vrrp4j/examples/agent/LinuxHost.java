@@ -33,13 +33,23 @@ final class LinuxHost implements Host {
         try {
             VrrpRuntime runtime = runtime(routers, addresses, listener);
             runtime.start();
-            return () -> {
-                runtime.close();
-                addresses.close();
-            };
+            return new OnLinux(runtime, addresses);
         } catch (IOException | RuntimeException e) {
             addresses.close();
             throw e;
+        }
+    }
+
+    private record OnLinux(VrrpRuntime runtime, LinuxAddressHook addresses) implements Running {
+        @Override
+        public void reconfigure(VirtualRouterConfig next) {
+            runtime.reconfigure(next);
+        }
+
+        @Override
+        public void close() {
+            runtime.close();
+            addresses.close();
         }
     }
 

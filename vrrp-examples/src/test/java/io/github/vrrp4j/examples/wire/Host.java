@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param port the bridge's end of the cable, in the namespace {@code lan}
  */
-record Host(Namespace namespace, Namespace lan, String port, String address, String mac) {
-    static final String INTERFACE = "eth0";
+public record Host(Namespace namespace, Namespace lan, String port, String address, String mac) {
+    public static final String INTERFACE = "eth0";
 
     /** Whether an IP address is configured here. */
     boolean holds(String ip) {
@@ -29,20 +29,20 @@ record Host(Namespace namespace, Namespace lan, String port, String address, Str
     }
 
     /** Pulls the cable: the host sees that its carrier is gone. */
-    void loseCarrier() {
+    public void loseCarrier() {
         lan.ip("link", "set", "dev", port, "down");
     }
 
-    void restoreCarrier() {
+    public void restoreCarrier() {
         lan.ip("link", "set", "dev", port, "up");
     }
 
     /** Cuts the host off behind its cable: the carrier stays, so nothing tells the host. */
-    void cutOff() {
+    public void cutOff() {
         lan.ip("link", "set", "dev", port, "nomaster");
     }
 
-    void reconnect() {
+    public void reconnect() {
         lan.ip("link", "set", "dev", port, "master", Lab.BRIDGE);
     }
 

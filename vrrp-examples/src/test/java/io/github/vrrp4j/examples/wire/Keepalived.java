@@ -32,7 +32,7 @@ final class Keepalived extends RouterProcess {
     }
 
     @Override
-    void kill() {
+    public void kill() {
         // A child whose parent dies first gets SIGTERM and resigns in order; a parent whose child dies first starts
         // another.
         Signals.stop(pid());

@@ -7,21 +7,21 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** The programs that speak VRRP in the lab. */
-enum RouterKind {
+public enum RouterKind {
     AGENT {
         @Override
-        RouterProcess start(Host host, Path configuration, Path directory) {
+        public RouterProcess start(Host host, Path configuration, Path directory) {
             return Agent.start(host, configuration, directory);
         }
     },
     KEEPALIVED {
         @Override
-        RouterProcess start(Host host, Path configuration, Path directory) {
+        public RouterProcess start(Host host, Path configuration, Path directory) {
             return Keepalived.start(host, configuration, directory);
         }
     };
 
-    abstract RouterProcess start(Host host, Path configuration, Path directory);
+    public abstract RouterProcess start(Host host, Path configuration, Path directory);
 
     /** Starts it on a host of this lab. */
     RouterProcess start(Lab lab, Host host, RouterConfig config) {

@@ -1,10 +1,12 @@
 package io.github.vrrp4j.examples.wire;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program that speaks VRRP, running on a host. It ends with its lab at the latest. */
-abstract class RouterProcess {
+public abstract class RouterProcess {
     private static final String VRRP_GROUP = "224.0.0.18";
 
     private final Host host;
@@ -16,7 +18,7 @@ abstract class RouterProcess {
     }
 
     /** Returns once it has joined the VRRP group, so that it is a Backup at least. */
-    final void awaitListening() {
+    public final void awaitListening() {
         Await.until(
                 Duration.ofSeconds(30),
                 "the router on " + host + " joins " + VRRP_GROUP,
@@ -28,24 +30,32 @@ abstract class RouterProcess {
     }
 
     /** Fails at once if it has ended by itself, where waiting would be in vain. */
-    final void requireAlive() {
+    public final void requireAlive() {
         if (!process.isAlive()) {
             throw new AssertionError("the router on " + host + " has ended: exit status " + process.exitValue());
         }
     }
 
-    final long pid() {
+    public final long pid() {
         return process.pid();
     }
 
+    /** Its process and the children of that. */
+    public final List<Long> pids() {
+        return ProcessHandle.of(pid()).stream()
+                .flatMap(parent -> Stream.concat(Stream.of(parent), parent.descendants()))
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
     /** SIGTERM, the orderly end. Returns the exit status. */
-    final int terminate() {
+    public final int terminate() {
         Signals.terminate(pid());
         return awaitEnd();
     }
 
     /** SIGKILL: it has no chance to do anything more. */
-    void kill() {
+    public void kill() {
         Signals.kill(pid());
         awaitEnd();
     }
