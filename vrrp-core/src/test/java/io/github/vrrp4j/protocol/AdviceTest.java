@@ -51,8 +51,8 @@ class AdviceTest {
         assertEquals(List.of("source mac", "probe"), parameters(builder));
         assertEquals(
                 List.of("source mac"),
-                parameters(builder.adjust(policies -> policies.withAnnouncements(
-                        policies.announcements().withRefreshEvery(Duration.ofSeconds(5))))));
+                parameters(builder.adjust(policies ->
+                        policies.withAnnouncements(policies.announcements().withRefreshEvery(Duration.ofSeconds(5))))));
     }
 
     @ParameterizedTest
