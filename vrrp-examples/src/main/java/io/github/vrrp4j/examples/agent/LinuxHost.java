@@ -1,16 +1,20 @@
 package io.github.vrrp4j.examples.agent;
 
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.pcap.linux.LinuxAddressHook;
 import io.github.vrrp4j.pcap.linux.LinuxLinkMonitor;
 import io.github.vrrp4j.pcap.linux.Privileges;
 import io.github.vrrp4j.pcap.transport.PcapTransport;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.runtime.VrrpRuntime;
+import io.github.vrrp4j.spi.LinkStatus;
 import io.github.vrrp4j.spi.VrrpListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** This machine: libpcap for the wire, rtnetlink for addresses and links. */
 final class LinuxHost implements Host {
@@ -24,6 +28,18 @@ final class LinuxHost implements Host {
             // No Linux, or no /proc: let the transport find out.
             return true;
         }
+    }
+
+    @Override
+    public List<IpAddress> addresses(String interfaceName) {
+        AtomicReference<LinkStatus> now = new AtomicReference<>(LinkStatus.ABSENT);
+        try (LinuxLinkMonitor links = new LinuxLinkMonitor()) {
+            links.watch(interfaceName, (name, status) -> now.set(status));
+        } catch (IOException e) {
+            // Whoever starts this will hear of it.
+            return List.of();
+        }
+        return now.get().addresses();
     }
 
     @Override

@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        VrrpConf conf = new VrrpConfReader(host::hasInterface).read(file);
+        VrrpConf conf = new VrrpConfReader(host).read(file);
         conf.warnings().forEach(warning -> LOG.warn("{}", warning));
         conf.errors().forEach(error -> complain(error.toString()));
         if (!conf.errors().isEmpty()) {
