@@ -6,11 +6,12 @@ import java.util.List;
 
 /** The packaged agent. */
 final class Agent extends RouterProcess {
-    private Agent(Host host, Process process) {
-        super(host, process);
+    private Agent(RouterConfig config, Process process) {
+        super(config, process);
     }
 
-    static Agent start(Host host, Path configuration, Path directory) {
+    static Agent start(RouterConfig config, Path configuration, Path directory) {
+        Host host = config.host();
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // A small JVM that starts fast: many of them share few cores here.
@@ -23,7 +24,7 @@ final class Agent extends RouterProcess {
                 "-f",
                 configuration.toString());
         Path log = directory.resolve(host.port() + "-agent.log");
-        return new Agent(host, Command.start(host.namespace().inside(command), log));
+        return new Agent(config, Command.start(host.namespace().inside(command), log));
     }
 
     private static Path jar() {

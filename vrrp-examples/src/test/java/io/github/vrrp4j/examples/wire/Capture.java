@@ -51,8 +51,8 @@ final class Capture {
         return packets(Advert.class, sinceNanos);
     }
 
-    List<Arp> arps(long sinceNanos) {
-        return packets(Arp.class, sinceNanos);
+    List<Resolution> resolutions(long sinceNanos) {
+        return packets(Resolution.class, sinceNanos);
     }
 
     List<Echo> echoes(long sinceNanos) {

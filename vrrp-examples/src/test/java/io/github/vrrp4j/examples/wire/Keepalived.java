@@ -9,11 +9,12 @@ import java.util.function.LongConsumer;
 final class Keepalived extends RouterProcess {
     private static final AtomicInteger STARTED = new AtomicInteger();
 
-    private Keepalived(Host host, Process process) {
-        super(host, process);
+    private Keepalived(RouterConfig config, Process process) {
+        super(config, process);
     }
 
-    static Keepalived start(Host host, Path configuration, Path directory) {
+    static Keepalived start(RouterConfig config, Path configuration, Path directory) {
+        Host host = config.host();
         // By default all keepalived of a machine share these files, and the second refuses to start; so does one that
         // finds
         // the file of a predecessor that was killed and that nobody has reaped yet.
@@ -28,7 +29,7 @@ final class Keepalived extends RouterProcess {
                 "--vrrp_pid=" + pids + "-vrrp.pid",
                 "--use-file=" + configuration);
         Path log = directory.resolve(host.port() + "-keepalived.log");
-        return new Keepalived(host, Command.start(host.namespace().inside(command), log));
+        return new Keepalived(config, Command.start(host.namespace().inside(command), log));
     }
 
     @Override

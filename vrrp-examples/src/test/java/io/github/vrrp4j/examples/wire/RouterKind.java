@@ -10,25 +10,39 @@ import java.util.Locale;
 enum RouterKind {
     AGENT {
         @Override
-        RouterProcess start(Host host, Path configuration, Path directory) {
-            return Agent.start(host, configuration, directory);
+        RouterProcess start(Lab lab, RouterConfig config) {
+            return Agent.start(config, write(lab, config), lab.directory());
         }
     },
     KEEPALIVED {
         @Override
-        RouterProcess start(Host host, Path configuration, Path directory) {
-            return Keepalived.start(host, configuration, directory);
+        RouterProcess start(Lab lab, RouterConfig config) {
+            return Keepalived.start(config, write(lab, config), lab.directory());
+        }
+    },
+    FRR {
+        @Override
+        RouterProcess start(Lab lab, RouterConfig config) {
+            return Frr.start(config, lab.directory());
         }
     };
 
-    abstract RouterProcess start(Host host, Path configuration, Path directory);
+    /** Starts it on its host. */
+    abstract RouterProcess start(Lab lab, RouterConfig config);
 
-    /** Starts it on a host of this lab. */
-    RouterProcess start(Lab lab, Host host, RouterConfig config) {
+    /** FRR knows nothing else. */
+    boolean hasVirtualMac(Setting setting) {
+        return this == FRR || setting.virtualMac();
+    }
+
+    /** keepalived insists on it for unicast. */
+    boolean advertisesFromInterface(Setting setting) {
+        return !hasVirtualMac(setting) || this == KEEPALIVED && setting.unicast();
+    }
+
+    private static Path write(Lab lab, RouterConfig config) {
         try {
-            Path file = lab.directory().resolve(host.port() + ".conf");
-            Files.writeString(file, config.text());
-            return start(host, file, lab.directory());
+            return Files.writeString(lab.directory().resolve(config.host().port() + ".conf"), config.text());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,26 +5,28 @@ import java.util.concurrent.TimeUnit;
 
 /** A program that speaks VRRP, running on a host. It ends with its lab at the latest. */
 abstract class RouterProcess {
-    private static final String VRRP_GROUP = "224.0.0.18";
-
+    private final RouterConfig config;
     private final Host host;
     private final Process process;
 
-    RouterProcess(Host host, Process process) {
-        this.host = host;
+    RouterProcess(RouterConfig config, Process process) {
+        this.config = config;
+        host = config.host();
         this.process = process;
     }
 
-    /** Returns once it has joined the VRRP group, so that it is a Backup at least. */
+    /** Returns once it hears others, so that it is a Backup at least. */
     final void awaitListening() {
         Await.until(
                 Duration.ofSeconds(30),
-                "the router on " + host + " joins " + VRRP_GROUP,
+                "the router on " + host + " listens",
                 () -> {
                     requireAlive();
-                    return host.listensTo(VRRP_GROUP);
+                    return config.setting().unicast()
+                            ? host.hasRawSocket()
+                            : host.listensTo(config.dialect().group());
                 },
-                () -> "it runs, but has not joined");
+                () -> "it runs, but does not listen");
     }
 
     /** Fails at once if it has ended by itself, where waiting would be in vain. */
@@ -39,7 +41,7 @@ abstract class RouterProcess {
     }
 
     /** SIGTERM, the orderly end. Returns the exit status. */
-    final int terminate() {
+    int terminate() {
         Signals.terminate(pid());
         return awaitEnd();
     }
