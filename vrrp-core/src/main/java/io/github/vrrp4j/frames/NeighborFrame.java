@@ -34,7 +34,7 @@ public final class NeighborFrame {
      * Builds a solicitation to the solicited-node group of its target.
      *
      * @param sourceMac the MAC address of the sender
-     * @param source the IPv6 address of the sender
+     * @param source the IPv6 address of the sender; unspecified to ask whether the target is free (RFC 4862 section 5.4.2)
      * @param target the IPv6 address that is asked for
      * @return the frame, without padding and frame check sequence
      * @throws IllegalArgumentException if an address is not an IPv6 address
@@ -83,8 +83,14 @@ public final class NeighborFrame {
         return build(MacAddress.ofMulticast(ALL_NODES), sender, target, ALL_NODES, ADVERTISEMENT, flags, target);
     }
 
-    /** The group that an owner of an address listens to (RFC 4291 section 2.7.1). */
-    private static IpAddress solicitedNode(IpAddress address) {
+    /**
+     * The group to which questions for an address go, and which whoever answers for it listens to (RFC 4291 section 2.7.1).
+     *
+     * @param address an IPv6 address
+     * @return a group within ff02::1:ff00:0/104
+     * @throws IllegalArgumentException if this is not an IPv6 address
+     */
+    public static IpAddress solicitedNode(IpAddress address) {
         Layout.requireFamily(Family.IPV6, address);
         return new IpAddress(Family.IPV6, 0xff02_0000_0000_0000L, 0x0000_0001_ff00_0000L | (address.low() & 0xff_ffff));
     }
@@ -99,20 +105,23 @@ public final class NeighborFrame {
             IpAddress target) {
         Layout.requireFamily(Family.IPV6, source);
         Layout.requireFamily(Family.IPV6, target);
-        IpHeader header = new IpHeader(source, destination, IpHeader.ICMPV6, HOP_LIMIT, MESSAGE + OPTION);
+        int option = source.isUnspecified() ? 0 : OPTION; // RFC 4861 section 4.3: nobody is to learn from it
+        IpHeader header = new IpHeader(source, destination, IpHeader.ICMPV6, HOP_LIMIT, MESSAGE + option);
         byte[] frame = header.frame(destinationMac, sourceMac, 0);
         int at = header.payloadOffset();
         frame[at] = (byte) type;
         put32(frame, at + 4, flags);
         target.write(frame, at + 8);
-        frame[at + MESSAGE] = (byte) (type == SOLICITATION ? OPTION_SOURCE : OPTION_TARGET);
-        frame[at + MESSAGE + 1] = OPTION / 8;
-        sourceMac.write(frame, at + MESSAGE + 2);
+        if (option > 0) {
+            frame[at + MESSAGE] = (byte) (type == SOLICITATION ? OPTION_SOURCE : OPTION_TARGET);
+            frame[at + MESSAGE + 1] = OPTION / 8;
+            sourceMac.write(frame, at + MESSAGE + 2);
+        }
         put16(frame, at + 2, Layout.checksum(header.pseudoSum(frame) + Layout.sum(frame, at, header.payloadLength())));
         return frame;
     }
 
-    /** Reads an ICMPv6 message. */
+    /** Reads an ICMPv6 message, with the checks of RFC 4861 sections 7.1.1 and 7.1.2. */
     static FrameContent parse(byte[] frame, IpHeader header) {
         int at = header.payloadOffset();
         int length = header.payloadLength();
@@ -127,14 +136,20 @@ public final class NeighborFrame {
             return FrameRejection.PAYLOAD_CHECKSUM;
         }
         IpAddress target = IpAddress.read(Family.IPV6, frame, at + 8);
-        if (target.isMulticast() || !optionsFit(frame, at + MESSAGE, at + length)) {
+        if (target.isMulticast() || header.source().isMulticast() || !optionsFit(frame, at + MESSAGE, at + length)) {
             return FrameRejection.MALFORMED;
         }
         if (type == SOLICITATION) {
             MacAddress mac = option(frame, OPTION_SOURCE, at + MESSAGE, at + length);
-            return new FrameContent.NeighborSolicitation(header.source(), target, Optional.ofNullable(mac));
+            return header.source().isUnspecified()
+                            && (mac != null || !header.destination().equals(solicitedNode(target)))
+                    ? FrameRejection.MALFORMED
+                    : new FrameContent.NeighborSolicitation(header.source(), target, Optional.ofNullable(mac));
         }
         int flags = get32(frame, at + 4);
+        if ((flags & SOLICITED) != 0 && header.destination().isMulticast()) {
+            return FrameRejection.MALFORMED;
+        }
         return new FrameContent.NeighborAdvertisement(
                 header.source(),
                 target,

@@ -5,6 +5,7 @@ import static io.github.vrrp4j.frames.Layout.IPV4_HEADER;
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.spi.Datagram;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class VrrpFrame {
     /** DSCP CS6, network control: what other implementations send; no RFC asks for it. */
     private static final int TRAFFIC_CLASS = 0xc0;
+
+    private static final MacAddress NOBODY = new MacAddress(0);
 
     private VrrpFrame() {}
 
@@ -56,6 +59,18 @@ public final class VrrpFrame {
         byte[] frame = header.frame(destination, source, TRAFFIC_CLASS);
         System.arraycopy(payload, 0, frame, header.payloadOffset(), payload.length);
         return frame;
+    }
+
+    /**
+     * Builds the IP packet alone, for a sender that leaves the Ethernet header to somebody else.
+     *
+     * @param datagram the packet
+     * @return the packet from its IP header on
+     * @throws IllegalArgumentException if the payload is too long for an IP packet
+     */
+    public static byte[] ipPacket(Datagram datagram) {
+        byte[] frame = build(NOBODY, NOBODY, datagram);
+        return Arrays.copyOfRange(frame, Layout.ETHERNET_HEADER, frame.length);
     }
 
     /**

@@ -71,7 +71,7 @@ final class EffectPerformer {
         List<Datagram> packets = instance.outgoing.packets(advertisement, source);
         for (int i = 0; i < packets.size(); i++) {
             try {
-                transport.send(instance.id, packets.get(i));
+                transport.send(instance.config(), packets.get(i));
                 instance.sent(advertisement, now);
             } catch (IOException | RuntimeException e) {
                 instance.counters.sendFailures++;

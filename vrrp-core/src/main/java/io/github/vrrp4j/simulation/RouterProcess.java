@@ -11,10 +11,7 @@ import io.github.vrrp4j.spi.Transport;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** One run of the process of a simulated router: drives the production router as the runtime does, by the clock of its host. */
 final class RouterProcess {
@@ -27,7 +24,6 @@ final class RouterProcess {
     private final Kernel kernel;
     private final SimulatedLane lane;
     private final VrrpRouter router;
-    private final Map<VirtualRouterId, VirtualRouterConfig> configs = new HashMap<>();
     private final Deque<BiConsumer<VrrpRouter, Long>> ring = new ArrayDeque<>();
     private final Event timer = new Event(true) {
         @Override
@@ -55,7 +51,6 @@ final class RouterProcess {
                 started.link(port.name(), port.status(), now);
             }
             for (VirtualRouterConfig config : initial) {
-                configs.put(config.id(), config);
                 started.add(config, now);
             }
             for (VirtualRouterConfig config : initial) {
@@ -96,10 +91,6 @@ final class RouterProcess {
     /** For what a hook does to the host that it runs on. */
     void afterTurn(Runnable action) {
         afterTurn.add(action);
-    }
-
-    void configured(VirtualRouterConfig config) {
-        configs.put(config.id(), config);
     }
 
     /** Something that arrives: waits in the ring while the process stands still; what does not fit is lost. */
@@ -189,11 +180,8 @@ final class RouterProcess {
         }
 
         @Override
-        public void send(VirtualRouterId from, Datagram datagram) {
-            @Nullable VirtualRouterConfig config = configs.get(from);
-            if (config != null) {
-                kernel.send(config, datagram);
-            }
+        public void send(VirtualRouterConfig from, Datagram datagram) {
+            kernel.send(from, datagram);
         }
 
         @Override

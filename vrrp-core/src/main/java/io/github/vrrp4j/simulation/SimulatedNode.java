@@ -217,7 +217,6 @@ public final class SimulatedNode extends SimulatedHost {
         Changes changes = config(next.id()).compare(next);
         if (machine.process().isPresent()) {
             drive((router, now) -> router.reconfigure(next, now));
-            machine.running().configured(next);
         }
         configs.put(next.id(), next);
         return changes;

@@ -1,6 +1,7 @@
 package io.github.vrrp4j.spi;
 
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import java.io.IOException;
 
@@ -20,11 +21,11 @@ public interface Transport extends AutoCloseable {
      * Sends one packet. Called on the protocol lane, for each advertisement: must not block. A packet that cannot be sent is
      * lost, which VRRP is made for; it is not kept for later.
      *
-     * @param router the sender; says the interface, and the virtual MAC address if that is used
-     * @param datagram what to send
+     * @param router the parameters of the sender: they say the interface, and which MAC address the packet comes from
+     * @param datagram what to send, to a group or to one peer
      * @throws IOException if it was not sent; counted and reported, the schedule goes on
      */
-    void send(VirtualRouterId router, Datagram datagram) throws IOException;
+    void send(VirtualRouterConfig router, Datagram datagram) throws IOException;
 
     /**
      * Asks whether a target on the link answers: sends an ARP request or a Neighbor Solicitation for it. Called on the protocol

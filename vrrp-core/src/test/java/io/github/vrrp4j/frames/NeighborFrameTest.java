@@ -68,6 +68,54 @@ class NeighborFrameTest {
     }
 
     @Test
+    void whoAsksWhetherAnAddressIsFreeSaysNothingOfItself() {
+        byte[] frame = NeighborFrame.solicitation(ASKING, IpAddress.of("::"), TARGET);
+
+        assertEquals(
+                new FrameContent.NeighborSolicitation(IpAddress.of("::"), TARGET, Optional.empty()),
+                EthernetFrame.parse(frame));
+        assertEquals(MacAddress.ofMulticast(NeighborFrame.solicitedNode(TARGET)), EthernetFrame.destination(frame));
+    }
+
+    @Test
+    void whoHasNoAddressYetMustAskTheGroupAndMustNotNameItsMacAddress() {
+        byte[] toTheTarget = NeighborFrame.solicitation(ASKING, IpAddress.of("::"), TARGET);
+        TARGET.write(toTheTarget, 38);
+        withChecksum(toTheTarget);
+        byte[] withOption = SOLICITATION.clone();
+        IpAddress.of("::").write(withOption, 22);
+        withChecksum(withOption);
+
+        assertEquals(FrameRejection.MALFORMED, EthernetFrame.parse(toTheTarget));
+        assertEquals(FrameRejection.MALFORMED, EthernetFrame.parse(withOption));
+    }
+
+    @Test
+    void aGroupSendsNothing() {
+        byte[] frame = SOLICITATION.clone();
+        IpAddress.of("ff02::1").write(frame, 22);
+        withChecksum(frame);
+
+        assertEquals(FrameRejection.MALFORMED, EthernetFrame.parse(frame));
+    }
+
+    @Test
+    void anAdvertisementToAllWasNotAskedFor() {
+        byte[] frame = NeighborFrame.advertisement(ANSWERING, ASKING, solicitation(), true);
+        IpAddress.of("ff02::1").write(frame, 38);
+        withChecksum(frame);
+
+        assertEquals(FrameRejection.MALFORMED, EthernetFrame.parse(frame));
+    }
+
+    private static void withChecksum(byte[] frame) {
+        IpHeader header = IpHeader.read(frame);
+        Layout.put16(frame, 56, 0);
+        int sum = header.pseudoSum(frame) + Layout.sum(frame, 54, header.payloadLength());
+        Layout.put16(frame, 56, Layout.checksum(sum));
+    }
+
+    @Test
     void anIpv4AddressIsRefused() {
         assertThrows(
                 IllegalArgumentException.class,

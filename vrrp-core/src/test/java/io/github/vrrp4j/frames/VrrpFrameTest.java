@@ -50,6 +50,14 @@ class VrrpFrameTest {
     }
 
     @Test
+    void thePacketAloneBeginsWithItsIpHeader() {
+        Datagram datagram =
+                new Datagram(SENDER, IpAddress.of("192.0.2.12"), 255, payload(V3_IPV4_UNICAST, IPV4_PAYLOAD));
+
+        assertEquals(Bytes.hex(V3_IPV4_UNICAST).substring(28), Bytes.hex(VrrpFrame.ipPacket(datagram)));
+    }
+
+    @Test
     void anAdvertisementToOnePeerIsFramedForItsMacAddress() {
         Datagram datagram =
                 new Datagram(SENDER, IpAddress.of("192.0.2.12"), 255, payload(V3_IPV4_UNICAST, IPV4_PAYLOAD));

@@ -9,7 +9,6 @@ import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.AllocatedBytes;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
-import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.spi.AddressHook;
 import io.github.vrrp4j.spi.Announcer;
 import io.github.vrrp4j.spi.Datagram;
@@ -36,7 +35,7 @@ class AllocationTest {
         public void open(String interfaceName, Receiver receiver) {}
 
         @Override
-        public void send(VirtualRouterId router, Datagram datagram) {
+        public void send(VirtualRouterConfig router, Datagram datagram) {
             packets++;
         }
 

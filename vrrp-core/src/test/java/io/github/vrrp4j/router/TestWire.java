@@ -39,12 +39,12 @@ final class TestWire implements Transport {
     public void open(String interfaceName, Receiver receiver) {}
 
     @Override
-    public void send(VirtualRouterId router, Datagram datagram) throws IOException {
+    public void send(VirtualRouterConfig router, Datagram datagram) throws IOException {
         if (down) {
             throw new IOException("Network is down");
         }
         sent.add(datagram);
-        log.add("send " + router + " priority " + advertisement(datagram).priority());
+        log.add("send " + router.id() + " priority " + advertisement(datagram).priority());
     }
 
     @Override

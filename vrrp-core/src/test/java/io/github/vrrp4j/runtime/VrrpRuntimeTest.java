@@ -19,7 +19,6 @@ import io.github.vrrp4j.packet.ChecksumAcceptance;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
-import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.spi.AddressHook;
 import io.github.vrrp4j.spi.Datagram;
 import io.github.vrrp4j.spi.LinkMonitor;
@@ -199,7 +198,7 @@ class VrrpRuntimeTest {
         final CountDownLatch goOn = new CountDownLatch(1);
 
         @Override
-        public void send(VirtualRouterId router, Datagram datagram) {
+        public void send(VirtualRouterConfig router, Datagram datagram) {
             super.send(router, datagram);
             sending.countDown();
             try {
@@ -256,7 +255,7 @@ class VrrpRuntimeTest {
         }
 
         @Override
-        public void send(VirtualRouterId router, Datagram datagram) {
+        public void send(VirtualRouterConfig router, Datagram datagram) {
             sent.add(datagram);
         }
 

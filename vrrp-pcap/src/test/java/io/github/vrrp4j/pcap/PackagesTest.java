@@ -33,6 +33,18 @@ class PackagesTest {
                 .check(CLASSES);
     }
 
+    /** A flood must not fill a disk: what arrives is counted, and reported by those who limit their reports. */
+    @Test
+    void whatLooksAtFramesDoesNotLog() {
+        noClasses()
+                .that()
+                .haveNameMatching(".*\\.transport\\.(Arrivals|Probes|AnswerTable|Throttle)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.slf4j..")
+                .check(CLASSES);
+    }
+
     @Test
     void nativeTypesStayBehindTheApi() {
         codeUnits()

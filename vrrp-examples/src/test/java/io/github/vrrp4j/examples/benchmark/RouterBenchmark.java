@@ -123,7 +123,7 @@ public class RouterBenchmark {
         public void open(String interfaceName, Receiver receiver) {}
 
         @Override
-        public void send(VirtualRouterId router, Datagram datagram) {}
+        public void send(VirtualRouterConfig router, Datagram datagram) {}
 
         @Override
         public void close() {}

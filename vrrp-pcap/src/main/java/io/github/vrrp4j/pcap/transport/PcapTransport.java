@@ -1,12 +1,14 @@
 package io.github.vrrp4j.pcap.transport;
 
 import io.github.vrrp4j.frames.AnnouncementFrame;
-import io.github.vrrp4j.frames.FrameContent;
 import io.github.vrrp4j.frames.FrameRejection;
 import io.github.vrrp4j.frames.VrrpFrame;
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.pcap.linux.MissingLibraryException;
 import io.github.vrrp4j.pcap.linux.MissingPrivilegeException;
+import io.github.vrrp4j.protocol.SourceMac;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.spi.Announcement;
 import io.github.vrrp4j.spi.Announcer;
@@ -16,22 +18,28 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries VRRP packets and announcements as raw frames through libpcap, on Linux. Everything is sent with the MAC address that
- * the interface has at that moment. It works on interfaces without any address; on one that is set down it waits until it is up;
- * one that is deleted and made again under the same name is opened again.
+ * Carries VRRP packets and announcements as raw frames through libpcap, on Linux. It works on interfaces without any address; on
+ * one that is set down it waits until it is up; one that is deleted and made again under the same name is opened again.
  *
- * <p>Needs root or CAP_NET_RAW, and libpcap. One daemon thread for each interface receives; {@link #close()} ends them. All
- * methods may be called from any thread, {@link #send} and {@link #announce} at the same time.
+ * <p>Packets to a group and announcements come from the MAC address that the interface has at that moment, or, with {@link
+ * SourceMac#VIRTUAL}, from the virtual router MAC address. Packets to single peers are routed by the kernel, through this
+ * interface and past the host's firewall, and always come from the MAC address of the interface; while a peer's MAC address is
+ * unknown, the kernel keeps some packets for it, for at most three seconds. As long as an interface is open, the kernel sends no
+ * "protocol unreachable" for VRRP packets to its addresses.
+ *
+ * <p>Needs root or CAP_NET_RAW, and libpcap. One daemon thread for each interface receives, and another one waits for the answers
+ * to {@link #probe}; {@link #close()} ends them. All methods may be called from any thread, {@link #send}, {@link #probe} and
+ * {@link #announce} at the same time.
  *
  * <p>Interfaces are looked up in the network namespace of the thread that calls {@link #open}.
  */
 public final class PcapTransport implements Transport, Announcer {
     private final Map<String, Port> ports = new ConcurrentHashMap<>();
-    private final AtomicLongArray rejections = new AtomicLongArray(FrameRejection.values().length);
+    private final Map<String, ProbePort> probePorts = new ConcurrentHashMap<>();
+    private final Arrivals arrivals = new Arrivals();
     private boolean closed;
 
     /**
@@ -40,10 +48,7 @@ public final class PcapTransport implements Transport, Announcer {
      * @throws UnsupportedOperationException on a system other than Linux
      */
     public PcapTransport() {
-        String system = System.getProperty("os.name");
-        if (!"Linux".equals(system)) {
-            throw new UnsupportedOperationException("PcapTransport works on Linux only, not on " + system);
-        }
+        LinuxOnly.require("PcapTransport");
     }
 
     /**
@@ -64,15 +69,16 @@ public final class PcapTransport implements Transport, Announcer {
         if (ports.containsKey(interfaceName)) {
             throw new IllegalStateException("interface " + interfaceName + ": open already");
         }
-        ports.put(interfaceName, Port.open(interfaceName, frame -> deliver(interfaceName, frame, receiver)));
-    }
-
-    private void deliver(String interfaceName, byte[] frame, Receiver receiver) {
-        FrameContent content = VrrpFrame.parse(frame);
-        if (content instanceof FrameContent.Packet packet) {
-            receiver.received(interfaceName, packet.datagram());
-        } else if (content instanceof FrameRejection rejection) {
-            rejections.incrementAndGet(rejection.ordinal());
+        Port port = Port.open(
+                interfaceName, Capture.ADVERTISEMENTS, frame -> arrivals.accept(interfaceName, frame, receiver));
+        try {
+            probePorts.put(
+                    interfaceName,
+                    new ProbePort(interfaceName, port, target -> receiver.answered(interfaceName, target)));
+            ports.put(interfaceName, port);
+        } catch (IOException e) {
+            port.close();
+            throw e;
         }
     }
 
@@ -83,41 +89,60 @@ public final class PcapTransport implements Transport, Announcer {
      * @return how many since the transport was made
      */
     public long rejectedFrames(FrameRejection reason) {
-        return rejections.get(reason.ordinal());
+        return arrivals.rejected(reason);
     }
 
     /**
      * {@inheritDoc}
      *
-     * @throws IOException if the interface is missing or down, or the destination is not a multicast group
+     * @throws IOException if the interface is missing or down, or no way leads to the destination
      * @throws IllegalArgumentException if the interface was never opened
      */
     @Override
-    public void send(VirtualRouterId router, Datagram datagram) throws IOException {
-        Port port = port(router);
-        if (!datagram.destination().isMulticast()) {
-            throw new IOException(
-                    router.interfaceName() + ": cannot send to " + datagram.destination() + ": not a multicast group");
+    public void send(VirtualRouterConfig router, Datagram datagram) throws IOException {
+        Port port = of(ports, router.id());
+        if (datagram.destination().isMulticast()) {
+            port.send(VrrpFrame.build(source(router, port), datagram));
+        } else {
+            port.sendToPeer(datagram);
         }
-        port.send(VrrpFrame.build(port.macAddress(), datagram));
+    }
+
+    private static MacAddress source(VirtualRouterConfig router, Port port) throws IOException {
+        return router.policies().sourceMac() == SourceMac.VIRTUAL
+                ? router.id().vrid().virtualMac(router.id().family())
+                : port.macAddress();
     }
 
     /**
      * {@inheritDoc}
+     *
+     * <p>The question comes from the MAC address of the interface. One answer for each question is passed on, and only answers to
+     * it: what a target announces to everybody does not say that it has been reached. The first question on an interface opens a
+     * capture for answers, and is sent when that is done.
+     *
+     * @throws IOException if the interface is missing or down
+     * @throws IllegalArgumentException if the interface was never opened, or source and target are of different families
+     */
+    @Override
+    public void probe(VirtualRouterId router, IpAddress source, IpAddress target) throws IOException {
+        of(probePorts, router).ask(source, target);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>An announcement that names the virtual router MAC address comes from there; something on this host has to answer for it.
      *
      * @throws IOException if one of them could not be sent; the others are
      * @throws IllegalArgumentException if the interface was never opened
      */
     @Override
     public void announce(VirtualRouterId router, List<Announcement> announcements) throws IOException {
-        Port port = port(router);
+        Port port = of(ports, router);
         MacAddress mac = port.macAddress();
         IOException failure = null;
         for (Announcement announcement : announcements) {
-            if (announcement.hardware().isPresent()) {
-                throw new IOException(router.interfaceName() + ": cannot announce the virtual MAC address "
-                        + announcement.hardware().get() + ": nothing on this host answers for it");
-            }
             try {
                 port.send(AnnouncementFrame.build(mac, announcement));
             } catch (IOException e) {
@@ -137,18 +162,19 @@ public final class PcapTransport implements Transport, Announcer {
         return first;
     }
 
-    private Port port(VirtualRouterId router) {
-        Port port = ports.get(router.interfaceName());
-        if (port == null) {
+    private static <T> T of(Map<String, T> byInterface, VirtualRouterId router) {
+        T found = byInterface.get(router.interfaceName());
+        if (found == null) {
             throw new IllegalArgumentException("interface " + router.interfaceName() + ": was never opened");
         }
-        return port;
+        return found;
     }
 
     @Override
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            probePorts.values().forEach(ProbePort::close);
             ports.values().forEach(Port::close);
         }
     }

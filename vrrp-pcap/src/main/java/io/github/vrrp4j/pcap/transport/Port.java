@@ -1,9 +1,11 @@
 package io.github.vrrp4j.pcap.transport;
 
-import io.github.vrrp4j.packet.Family;
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.pcap.linux.MissingLibraryException;
+import io.github.vrrp4j.spi.Datagram;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -12,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One interface by its name: receives in a thread of its own, and opens the interface again when it was deleted and made anew.
- * Only that thread opens and closes the {@link Wire}.
+ * One interface by its name: captures something there in a thread of its own, and opens the interface again when it was deleted
+ * and made anew. Only that thread closes the {@link Wire}.
  */
 final class Port implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Port.class);
@@ -24,29 +26,41 @@ final class Port implements AutoCloseable {
     private static final long MAX_BACK_OFF_MILLIS = 2000;
 
     private final String interfaceName;
+    private final Capture capture;
     private final Consumer<byte[]> frames;
+    private final Runnable opened;
     private final LinkSocket link;
     private final Thread thread;
+    private final CountDownLatch awake = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
+    private Set<IpAddress> groups = Set.of();
+    private Set<MacAddress> macAddresses = Set.of();
+    private boolean warned;
     private volatile @Nullable Wire wire;
 
-    private Port(String interfaceName, LinkSocket link, @Nullable Wire wire, Consumer<byte[]> frames) {
+    private Port(String interfaceName, Capture capture, Consumer<byte[]> frames, Runnable opened, LinkSocket link) {
         this.interfaceName = interfaceName;
+        this.capture = capture;
+        this.frames = capture.limited ? new Throttle(frames) : frames;
+        this.opened = opened;
         this.link = link;
-        this.wire = wire;
-        this.frames = frames;
-        thread = new Thread(this::runUntilClosed, "vrrp-pcap-" + interfaceName);
+        thread = new Thread(
+                this::runUntilClosed,
+                "vrrp-pcap-" + interfaceName + (capture == Capture.ADVERTISEMENTS ? "" : "-" + capture));
         thread.setDaemon(true);
     }
 
     /** Opens an interface that exists; if it is set down, frames come and go once it is up. */
-    static Port open(String interfaceName, Consumer<byte[]> frames) throws IOException {
+    static Port open(String interfaceName, Capture capture, Consumer<byte[]> frames) throws IOException {
         LinkSocket link = openLink(interfaceName);
         try {
-            if (link.index() == 0) {
+            int index = link.index();
+            if (index == 0) {
                 throw Wire.noSuchInterface(interfaceName);
             }
-            Port port = new Port(interfaceName, link, Wire.open(interfaceName), frames);
+            Port port = new Port(interfaceName, capture, frames, () -> {}, link);
+            port.wire = Wire.open(interfaceName, index, capture);
+            port.wake();
             port.thread.start();
             return port;
         } catch (IOException e) {
@@ -55,41 +69,78 @@ final class Port implements AutoCloseable {
         }
     }
 
+    /** Will open an interface when it is woken, in its own thread, and say so when it is open. */
+    static Port asleep(String interfaceName, Capture capture, Consumer<byte[]> frames, Runnable opened)
+            throws IOException {
+        Port port = new Port(interfaceName, capture, frames, opened, openLink(interfaceName));
+        port.thread.start();
+        return port;
+    }
+
     private static LinkSocket openLink(String interfaceName) throws IOException {
         try {
-            return new LinkSocket(interfaceName, Family.IPV4);
+            return new LinkSocket(interfaceName);
         } catch (LinkageError e) {
             throw new MissingLibraryException(
                     interfaceName + ": JNA cannot load its native library: " + e.getMessage(), e);
         }
     }
 
+    void wake() {
+        awake.countDown();
+    }
+
+    boolean isOpen() {
+        return wire != null;
+    }
+
     MacAddress macAddress() throws IOException {
-        try {
-            return link.macAddress();
-        } catch (IOException e) {
-            throw new IOException(interfaceName + ": " + e.getMessage(), e);
+        return link.macAddress();
+    }
+
+    /**
+     * Listens to these groups and MAC addresses from now on, also after the interface was made anew, and to those of before no
+     * longer.
+     */
+    synchronized void listenTo(Set<IpAddress> newGroups, Set<MacAddress> newMacAddresses) throws IOException {
+        groups = Set.copyOf(newGroups);
+        macAddresses = Set.copyOf(newMacAddresses);
+        Wire open = wire;
+        if (open != null) {
+            open.listenTo(groups, macAddresses);
         }
     }
 
     void send(byte[] frame) throws IOException {
-        Wire open = wire;
-        if (open == null) {
-            throw new IOException(interfaceName + ": missing or set down");
-        }
         try {
-            open.send(frame);
+            open().send(frame);
         } catch (IOException e) {
             throw new IOException(interfaceName + ": " + e.getMessage(), e);
         }
     }
 
+    void sendToPeer(Datagram datagram) throws IOException {
+        open().sendToPeer(datagram);
+    }
+
+    private Wire open() throws IOException {
+        Wire open = wire;
+        if (open == null) {
+            throw new IOException(interfaceName + ": missing or set down");
+        }
+        return open;
+    }
+
     private void runUntilClosed() {
         try {
+            awake.await();
+            if (wire == null && !isClosing()) {
+                look();
+            }
             while (!isClosing()) {
                 Wire open = wire;
                 if (open == null) {
-                    wire = awaitInterface();
+                    awaitInterface();
                 } else {
                     receiveFrom(open);
                 }
@@ -110,30 +161,48 @@ final class Port implements AutoCloseable {
         }
     }
 
-    /** Waits until the interface is there and up, and opens it; null when closing. */
-    private @Nullable Wire awaitInterface() throws InterruptedException {
+    /** Waits until the interface is there and up, and opens it, or until closing. */
+    private void awaitInterface() throws InterruptedException {
         long pauseMillis = LOOK_MILLIS;
-        boolean warned = false;
-        while (!closing.await(pauseMillis, TimeUnit.MILLISECONDS)) {
-            try {
-                Wire opened = link.isUp() ? Wire.open(interfaceName) : null;
-                if (opened != null) {
-                    log.info("{}: receiving", interfaceName);
-                    return opened;
-                }
-                pauseMillis = LOOK_MILLIS;
-            } catch (IOException e) {
-                pauseMillis = Math.min(2 * pauseMillis, MAX_BACK_OFF_MILLIS);
-                if (!warned) {
-                    log.warn("{}; trying on", e.getMessage());
-                    warned = true;
-                }
-            }
+        while (wire == null && !closing.await(pauseMillis, TimeUnit.MILLISECONDS)) {
+            pauseMillis = look() ? LOOK_MILLIS : Math.min(2 * pauseMillis, MAX_BACK_OFF_MILLIS);
         }
-        return null;
     }
 
-    private void discardWire() {
+    /** Opens the interface if it is there and up; false if that failed although it is. */
+    private boolean look() {
+        try {
+            Wire fresh = link.isUp() ? Wire.open(interfaceName, link.index(), capture) : null;
+            if (fresh != null) {
+                use(fresh);
+                warned = false;
+                log.info("{}: receiving", interfaceName);
+                opened.run();
+            }
+            return true;
+        } catch (IOException e) {
+            if (!warned) {
+                log.warn("{}; trying on", e.getMessage());
+                warned = true;
+            }
+            return false;
+        }
+    }
+
+    private synchronized void use(Wire fresh) throws IOException {
+        try {
+            if (capture != Capture.ADVERTISEMENTS) {
+                fresh.listenTo(groups, macAddresses);
+            }
+            wire = fresh;
+        } finally {
+            if (wire == null) {
+                fresh.close();
+            }
+        }
+    }
+
+    private synchronized void discardWire() {
         Wire open = wire;
         wire = null;
         if (open != null) {
@@ -149,6 +218,7 @@ final class Port implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        wake();
         Wire open = wire;
         if (open != null) {
             open.stopReceiving();

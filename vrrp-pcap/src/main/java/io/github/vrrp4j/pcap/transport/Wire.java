@@ -1,9 +1,13 @@
 package io.github.vrrp4j.pcap.transport;
 
 import io.github.vrrp4j.packet.Family;
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.pcap.linux.MissingLibraryException;
 import io.github.vrrp4j.pcap.linux.MissingPrivilegeException;
+import io.github.vrrp4j.spi.Datagram;
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
@@ -18,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is bound to an interface as long as it exists: one libpcap handle for both directions, and the membership in the VRRP
- * groups. When the interface is deleted, it is dead, even if an interface of that name comes back.
+ * What is bound to an interface as long as it exists: one libpcap handle for both directions, the memberships, and the sockets
+ * for single peers. When the interface is deleted, it is dead, even if an interface of that name comes back.
  */
 final class Wire implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Wire.class);
@@ -28,42 +32,37 @@ final class Wire implements AutoCloseable {
     private static final int PCAP_ERROR_PERMISSION_DENIED = -8;
     private static final int PCAP_ERROR_INTERFACE_NOT_UP = -9;
 
-    /** A whole advertisement on a link with the usual MTU, and some tags. */
-    private static final int SNAPSHOT_BYTES = 1600;
-
-    /** Room for about a thousand packets while the JVM is stopped: they prove that their senders live. */
-    private static final int BUFFER_BYTES = 2 << 20;
-
     /** Some versions of libpcap wake up for breakLoop() only then; packets themselves are delivered at once. */
     private static final int TIMEOUT_MILLIS = 100;
 
-    /** The keyword "vlan" moves the offsets of everything behind it, even when negated, and must be last. */
-    private static final String FILTER = "(ip proto 112 or ip proto 51 or ip6 proto 112) and not vlan";
-
     private final PcapHandle handle;
-    private final LinkSocket ipv4Membership;
-    private final @Nullable LinkSocket ipv6Membership;
+    private final Memberships memberships;
+    private final @Nullable PeerSockets peers;
 
-    private Wire(PcapHandle handle, LinkSocket ipv4Membership, @Nullable LinkSocket ipv6Membership) {
+    private Wire(PcapHandle handle, Memberships memberships, @Nullable PeerSockets peers) {
         this.handle = handle;
-        this.ipv4Membership = ipv4Membership;
-        this.ipv6Membership = ipv6Membership;
+        this.memberships = memberships;
+        this.peers = peers;
     }
 
     /** Opens an interface; null if it is set down, which makes it impossible for now. */
-    static @Nullable Wire open(String interfaceName) throws IOException {
+    static @Nullable Wire open(String interfaceName, int interfaceIndex, Capture capture) throws IOException {
         PcapHandle handle = null;
-        LinkSocket ipv4Membership = null;
+        Memberships memberships = new Memberships(interfaceName, interfaceIndex);
         try {
-            handle = openHandle(interfaceName);
+            handle = openHandle(interfaceName, capture);
             if (!handle.getDlt().equals(DataLinkType.EN10MB)) {
                 throw new IOException(interfaceName + ": not an Ethernet interface");
             }
-            handle.setFilter(FILTER, BpfCompileMode.OPTIMIZE);
-            ipv4Membership = join(interfaceName, Family.IPV4);
-            Wire wire = new Wire(handle, ipv4Membership, joinIpv6IfPossible(interfaceName));
+            handle.setFilter(capture.filter, BpfCompileMode.OPTIMIZE);
+            PeerSockets peers = null;
+            if (capture == Capture.ADVERTISEMENTS) {
+                memberships.join(Family.IPV4.group());
+                joinIpv6IfPossible(memberships);
+                peers = PeerSockets.open(interfaceName, interfaceIndex);
+            }
+            Wire wire = new Wire(handle, memberships, peers);
             handle = null;
-            ipv4Membership = null;
             return wire;
         } catch (PcapNativeException e) {
             Integer code = e.getReturnCode();
@@ -77,19 +76,17 @@ final class Wire implements AutoCloseable {
             throw new MissingLibraryException(
                     interfaceName + ": libpcap is not installed: apt-get install libpcap0.8", e);
         } finally {
-            if (ipv4Membership != null) {
-                ipv4Membership.close();
-            }
             if (handle != null) {
+                memberships.close();
                 handle.close();
             }
         }
     }
 
-    private static PcapHandle openHandle(String interfaceName) throws PcapNativeException {
+    private static PcapHandle openHandle(String interfaceName, Capture capture) throws PcapNativeException {
         return new PcapHandle.Builder(interfaceName)
-                .snaplen(SNAPSHOT_BYTES)
-                .bufferSize(BUFFER_BYTES)
+                .snaplen(capture.snapshotBytes)
+                .bufferSize(capture.bufferBytes)
                 .timeoutMillis(TIMEOUT_MILLIS)
                 .immediateMode(true) // without it packets wait until a buffer is full
                 .promiscuousMode(PromiscuousMode.NONPROMISCUOUS)
@@ -118,25 +115,18 @@ final class Wire implements AutoCloseable {
         return new IOException(interfaceName + ": no such interface");
     }
 
-    private static LinkSocket join(String interfaceName, Family family) throws IOException {
-        LinkSocket socket = new LinkSocket(interfaceName, family);
+    /** Many hosts run without IPv6, and IPv4 must not suffer from that. */
+    private static void joinIpv6IfPossible(Memberships memberships) {
         try {
-            socket.join(family.group(), socket.index());
-            return socket;
+            memberships.join(Family.IPV6.group());
         } catch (IOException e) {
-            socket.close();
-            throw new IOException(interfaceName + ": cannot join " + family.group() + ": " + e.getMessage(), e);
+            log.info("{}; going on without", e.getMessage());
         }
     }
 
-    /** Many hosts run without IPv6, and IPv4 must not suffer from that. */
-    private static @Nullable LinkSocket joinIpv6IfPossible(String interfaceName) {
-        try {
-            return join(interfaceName, Family.IPV6);
-        } catch (IOException e) {
-            log.info("{}; going on without", e.getMessage());
-            return null;
-        }
+    /** Listens to these groups and MAC addresses from now on, and to those of before no longer. */
+    void listenTo(Set<IpAddress> groups, Set<MacAddress> macAddresses) throws IOException {
+        memberships.change(groups, macAddresses);
     }
 
     /**
@@ -177,13 +167,21 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** Sends to one peer, by whatever way leads there from this interface. Any thread may send at any time. */
+    void sendToPeer(Datagram datagram) throws IOException {
+        if (peers == null) {
+            throw new IllegalStateException("not opened for advertisements");
+        }
+        peers.send(datagram);
+    }
+
     /** Gives everything back. Must not be called while {@link #receive} runs, which would wait for ever. */
     @Override
     public void close() {
         handle.close();
-        ipv4Membership.close();
-        if (ipv6Membership != null) {
-            ipv6Membership.close();
+        memberships.close();
+        if (peers != null) {
+            peers.close();
         }
     }
 }

@@ -7,14 +7,12 @@ import static io.github.vrrp4j.pcap.transport.PcapTransportIT.receive;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.vrrp4j.packet.Family;
-import io.github.vrrp4j.packet.Vrid;
 import io.github.vrrp4j.pcap.Await;
 import io.github.vrrp4j.pcap.Child;
 import io.github.vrrp4j.pcap.Namespace;
 import io.github.vrrp4j.pcap.WireTests;
 import io.github.vrrp4j.pcap.linux.MissingPrivilegeException;
-import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.Datagram;
 import java.io.IOException;
 import java.util.List;
@@ -28,8 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Interfaces that are missing, forbidden, set down, deleted and made again. */
 @ExtendWith(WireTests.class)
 class InterfaceLifeIT {
-    private static final VirtualRouterId OURS = new VirtualRouterId("v0", new Vrid(51), Family.IPV4);
-    private static final VirtualRouterId THEIRS = new VirtualRouterId("v1", new Vrid(51), Family.IPV4);
+    private static final VirtualRouterConfig OURS = PcapTransportIT.config("v0");
+    private static final VirtualRouterConfig THEIRS = PcapTransportIT.config("v1");
 
     private final BlockingQueue<Datagram> ourInbox = new LinkedBlockingQueue<>();
     private final BlockingQueue<Datagram> theirInbox = new LinkedBlockingQueue<>();
