@@ -65,6 +65,7 @@ public record Changes(List<Change> changes) {
         add(changes, "peers", from.peers(), to.peers(), Impact.RE_ELECTION);
         add(changes, "authentication", from.authentication(), to.authentication(), Impact.RE_ELECTION);
         add(changes, "probe", from.probe(), to.probe(), Impact.RE_ELECTION);
+        add(changes, "hold-up", from.holdUp(), to.holdUp(), Impact.LIVE);
         add(changes, "advertisement interval", from.interval(), to.interval(), v2Match);
         add(changes, "addresses", from.addresses(), to.addresses(), Impact.LIVE);
         add(changes, "policies", now.withSourceMac(next.sourceMac()), next, Impact.LIVE);

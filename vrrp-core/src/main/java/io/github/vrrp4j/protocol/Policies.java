@@ -17,6 +17,9 @@ import java.util.function.Consumer;
  * @param acceptedChecksum what is taken in version 3 over IPv4
  * @param groupChecksumFromPeers whether a unicast copy may have its checksum computed for 224.0.0.18 (keepalived up to 1.3.6)
  * @param losingAdvertisement the answer of an Active router to one that has to yield
+ * @param lastAdvertisement whether an Active router that yields to another one sends one last advertisement, so that the other one,
+ *     which may not have heard it before, knows that it has to announce the addresses again (beyond the RFCs; keepalived's {@code
+ *     higher_prio_send_advert})
  * @param ownerListens whether an address owner processes advertisements (RFC 9568 erratum 8298) or discards them
  * @param foreignAddressListDiscarded version 2: whether other addresses from a router that does not own them are discarded (RFC
  *     3768 section 7.1 allows it); they are counted and reported in any case
@@ -35,6 +38,7 @@ public record Policies(
         ChecksumAcceptance acceptedChecksum,
         boolean groupChecksumFromPeers,
         LosingAdvertisement losingAdvertisement,
+        boolean lastAdvertisement,
         boolean ownerListens,
         boolean foreignAddressListDiscarded,
         TtlRange unicastTtl,
@@ -92,6 +96,16 @@ public record Policies(
      */
     public Policies withLosingAdvertisement(LosingAdvertisement value) {
         return with(draft -> draft.losingAdvertisement = value);
+    }
+
+    /**
+     * The same policies but for one.
+     *
+     * @param value whether an Active router that yields sends one last advertisement
+     * @return the changed policies
+     */
+    public Policies withLastAdvertisement(boolean value) {
+        return with(draft -> draft.lastAdvertisement = value);
     }
 
     /**
@@ -206,6 +220,7 @@ public record Policies(
         private ChecksumAcceptance acceptedChecksum;
         private boolean groupChecksumFromPeers;
         private LosingAdvertisement losingAdvertisement;
+        private boolean lastAdvertisement;
         private boolean ownerListens;
         private boolean foreignAddressListDiscarded;
         private TtlRange unicastTtl;
@@ -222,6 +237,7 @@ public record Policies(
             acceptedChecksum = from.acceptedChecksum;
             groupChecksumFromPeers = from.groupChecksumFromPeers;
             losingAdvertisement = from.losingAdvertisement;
+            lastAdvertisement = from.lastAdvertisement;
             ownerListens = from.ownerListens;
             foreignAddressListDiscarded = from.foreignAddressListDiscarded;
             unicastTtl = from.unicastTtl;
@@ -240,6 +256,7 @@ public record Policies(
                     acceptedChecksum,
                     groupChecksumFromPeers,
                     losingAdvertisement,
+                    lastAdvertisement,
                     ownerListens,
                     foreignAddressListDiscarded,
                     unicastTtl,

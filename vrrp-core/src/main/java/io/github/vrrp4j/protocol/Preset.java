@@ -63,6 +63,7 @@ public enum Preset {
             ChecksumAcceptance.EITHER,
             false,
             LosingAdvertisement.ADVERTISE,
+            false,
             true,
             false,
             TtlRange.ONLY_255,

@@ -289,7 +289,9 @@ public final class VirtualRouter {
         int byPriority = Integer.compare(advertisement.priority(), priority);
         int byAddress = source == null ? 1 : sender.compareTo(source);
         if (byPriority > 0 || (byPriority == 0 && byAddress > 0)) {
-            return yieldTo(advertisement, sender, byPriority > 0 ? Cause.OUTRANKED : Cause.TIE_BREAK, now);
+            List<Effect> yielded =
+                    yieldTo(advertisement, sender, byPriority > 0 ? Cause.OUTRANKED : Cause.TIE_BREAK, now);
+            return config.policies().lastAdvertisement() ? withLastAdvertisement(yielded) : yielded;
         }
         if (byPriority == 0 && byAddress == 0) {
             // Deviates from the letter of 6.4.3: two routers with one address would answer each other without end.
@@ -302,6 +304,11 @@ public final class VirtualRouter {
         accept(advertisement, sender, now);
         Effect transition = enter(State.BACKUP, cause, new Evidence.Heard(advertisement, sender), now);
         return List.of(new Effect.Release(config.addresses()), transition);
+    }
+
+    /** Where the two could not hear each other, hosts may believe that this router has the addresses, and the other one must know. */
+    private List<Effect> withLastAdvertisement(List<Effect> yielded) {
+        return Stream.concat(heartbeat.stream(), yielded.stream()).toList();
     }
 
     private List<Effect> answerLosing(long now) {

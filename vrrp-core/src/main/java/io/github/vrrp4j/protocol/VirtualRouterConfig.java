@@ -33,6 +33,7 @@ public final class VirtualRouterConfig {
     private final List<VirtualAddress> addresses;
     private final List<IpAddress> peers;
     private final ReachabilityProbe probe;
+    private final Duration holdUp;
     private final Policies policies;
     private final Builder origin;
 
@@ -46,6 +47,7 @@ public final class VirtualRouterConfig {
         Policies adjusted = preset.policies(version);
         if (builder.preset == null) {
             adjusted = adjusted.withSourceMac(SourceMac.INTERFACE)
+                    .withLastAdvertisement(true)
                     .withAnnouncements(adjusted.announcements().withOnLosingAdvertisement(true));
         }
         for (UnaryOperator<Policies> adjustment : builder.adjustments) {
@@ -59,6 +61,7 @@ public final class VirtualRouterConfig {
         authentication = builder.authentication;
         peers = List.copyOf(builder.peers);
         probe = builder.probe;
+        holdUp = builder.holdUp;
         ConfigurationRules.check(this, preset);
         if (builder.checksumForm != null) {
             ConfigurationRules.checkChoice(this, builder.checksumForm);
@@ -204,6 +207,15 @@ public final class VirtualRouterConfig {
     }
 
     /**
+     * For how long an interface that came back must have been up before this router listens on it.
+     *
+     * @return zero unless said otherwise
+     */
+    public Duration holdUp() {
+        return holdUp;
+    }
+
+    /**
      * What the documents leave open or implementations do differently.
      *
      * @return the policies of the preset, as adjusted
@@ -257,6 +269,7 @@ public final class VirtualRouterConfig {
     /** Collects the parameters. Not for use by several threads. */
     public static final class Builder {
         private static final int DEFAULT_PRIORITY = 100;
+        private static final Duration LONGEST_HOLD_UP = Duration.ofHours(1);
 
         private final String interfaceName;
         private final Vrid vrid;
@@ -271,6 +284,7 @@ public final class VirtualRouterConfig {
         private Preemption preemption = Preemption.IMMEDIATE;
         private AuthenticationKey authentication = AuthenticationKey.NONE;
         private ReachabilityProbe probe = ReachabilityProbe.NONE;
+        private Duration holdUp = Duration.ZERO;
         private @Nullable ChecksumForm checksumForm;
 
         private Builder(String interfaceName, Vrid vrid) {
@@ -295,6 +309,7 @@ public final class VirtualRouterConfig {
             copy.preemption = preemption;
             copy.authentication = authentication;
             copy.probe = probe;
+            copy.holdUp = holdUp;
             copy.checksumForm = checksumForm;
             return copy;
         }
@@ -304,7 +319,7 @@ public final class VirtualRouterConfig {
          *
          * @param newPreset {@link Preset#RFC9568} is the default, but with {@link SourceMac#INTERFACE}, since the virtual MAC
          *     address takes the help of the host, and therefore with announcements after another Active router was heard, since
-         *     hosts may have learned that one's address
+         *     hosts may have learned that one's address, and with a last advertisement that lets it be heard
          * @return this
          */
         public Builder preset(Preset newPreset) {
@@ -352,6 +367,24 @@ public final class VirtualRouterConfig {
          */
         public Builder probe(ReachabilityProbe newProbe) {
             probe = newProbe;
+            return this;
+        }
+
+        /**
+         * Lets the router stay in Initialize for a while after its interface has come back. A switch that lets nothing through
+         * in the first seconds (spanning tree) would make it hear nobody and take over; an interface that flaps would let it
+         * come and go. Not waited for when the router starts on an interface that is up.
+         *
+         * @param newHoldUp zero, the default, to one hour
+         * @return this
+         * @throws IllegalArgumentException for other values
+         */
+        public Builder holdUp(Duration newHoldUp) {
+            if (newHoldUp.isNegative() || newHoldUp.compareTo(LONGEST_HOLD_UP) > 0) {
+                throw new ConfigurationException(
+                        "hold-up", newHoldUp, "must be 0 to " + LONGEST_HOLD_UP.toHours() + " h");
+            }
+            holdUp = newHoldUp;
             return this;
         }
 

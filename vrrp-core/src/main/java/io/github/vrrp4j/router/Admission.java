@@ -25,7 +25,9 @@ final class Admission {
 
     /** Startup and Shutdown events from what the host and the interface say (RFC 9568 section 6.4.1). */
     void evaluate(Instance instance, long now) {
-        Optional<Obstacle> outside = instance.port.obstacle(instance);
+        Optional<Obstacle> outside = instance.port.obstacle(instance, now);
+        long heldUntilNanos = instance.port.heldUntilNanos(instance);
+        instance.heldUntilNanos = outside.isPresent() && heldUntilNanos > now ? heldUntilNanos : VirtualRouter.NEVER;
         if (outside.isPresent()) {
             // Who cannot ask does not know, and what was known before may no longer be true.
             instance.reachability.forget();

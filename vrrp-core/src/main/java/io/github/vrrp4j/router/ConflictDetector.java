@@ -28,6 +28,8 @@ final class ConflictDetector {
     private @Nullable IpAddress rival;
     private long rivalUntilNanos;
     private boolean rivalReported;
+    private @Nullable IpAddress preempted;
+    private long preemptedUntilNanos;
 
     /** Where reports go. */
     interface Reporter {
@@ -64,7 +66,8 @@ final class ConflictDetector {
         } else if (advertisement.priority() > 0 && advertisement.priority() < Advertisement.PRIORITY_OWNER) {
             closePriority(machine, advertisement, sender, now, reporter);
         }
-        if (machine.state() == State.ACTIVE && advertisement.priority() > 0 && !own.equals(sender)) {
+        boolean rivals = machine.state() == State.ACTIVE && advertisement.priority() > 0 && !own.equals(sender);
+        if (rivals && !(sender.equals(preempted) && now < preemptedUntilNanos)) {
             rivalUntilNanos = now
                     + config.policies().missedAdvertisements()
                             * advertisement.interval().nanos();
@@ -101,6 +104,12 @@ final class ConflictDetector {
             reporter.report(
                     new Conflict.PrioritiesClose(sender, advertisement.priority(), machine.priority(), apartNanos));
         }
+    }
+
+    /** A router that was preempted has until then to hear of it, and may have a last word: that is no conflict. */
+    void preempted(IpAddress router, long untilNanos) {
+        preempted = router;
+        preemptedUntilNanos = untilNanos;
     }
 
     /** After whatever has happened to the state machine: is there still a rival? */

@@ -4,6 +4,7 @@ import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Rejection;
 import io.github.vrrp4j.protocol.Changes;
 import io.github.vrrp4j.protocol.Effect;
+import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.spi.Announcement;
@@ -11,7 +12,10 @@ import io.github.vrrp4j.spi.Conflict;
 import io.github.vrrp4j.spi.Hooks;
 import io.github.vrrp4j.spi.HostLane;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one turn has for the host: gathered while advertisements go out, given to the host lane when they are gone. A hook that
@@ -21,6 +25,7 @@ final class HostActions {
     private final Hooks hooks;
     private final HostLane lane;
     private final List<Action> pending = new ArrayList<>();
+    private final Set<Instance> outOfStep = new LinkedHashSet<>();
     private long untold;
 
     HostActions(Hooks hooks, HostLane lane) {
@@ -33,12 +38,12 @@ final class HostActions {
         VirtualRouterConfig config = instance.config();
         if (effect instanceof Effect.Acquire acquire) {
             add(
-                    router,
+                    instance,
                     "acquiring " + acquire.addresses(),
                     () -> hooks.addressHook().acquire(config, acquire.addresses()));
         } else if (effect instanceof Effect.Release release) {
             add(
-                    router,
+                    instance,
                     "releasing " + release.addresses(),
                     () -> hooks.addressHook().release(config, release.addresses()));
         } else if (effect instanceof Effect.Transition transition) {
@@ -47,7 +52,7 @@ final class HostActions {
     }
 
     void announce(Instance instance, List<Announcement> announcements) {
-        add(instance.id, "announcing " + instance.config().addresses(), () -> {
+        add(instance, "announcing " + instance.config().addresses(), () -> {
             // A hook before it may have been slow: a router that is no longer Active must not touch ARP caches.
             if (instance.active) {
                 hooks.announcer().announce(instance.id, announcements);
@@ -82,19 +87,50 @@ final class HostActions {
     }
 
     private void add(VirtualRouterId router, String what, Call call) {
-        pending.add(new Action(router, what, call));
+        pending.add(new Action(router, what, call, null));
+    }
+
+    private void add(Instance instance, String what, Call call) {
+        pending.add(new Action(instance.id, what, call, instance));
     }
 
     void flush() {
         for (int i = 0; i < pending.size(); i++) {
             Action action = pending.get(i);
-            try {
-                lane.execute(action.router, () -> run(action));
-            } catch (RuntimeException e) {
-                untold++;
+            if (!taken(action) && action.touches != null) {
+                outOfStep.add(action.touches);
             }
         }
         pending.clear();
+        if (!outOfStep.isEmpty()) {
+            outOfStep.removeIf(this::bringInStep);
+        }
+    }
+
+    /** The lane has refused to acquire or release, for example behind a hook that does not return: does now what would be true. */
+    private boolean bringInStep(Instance instance) {
+        VirtualRouterConfig config = instance.config();
+        List<VirtualAddress> addresses = config.addresses();
+        Call call = () -> hooks.addressHook().release(config, addresses);
+        if (instance.active) {
+            call = () -> {
+                hooks.addressHook().acquire(config, addresses);
+                hooks.announcer().announce(instance.id, Announcements.of(config, addresses));
+            };
+        }
+        Action action = new Action(instance.id, "bringing " + addresses + " in step", call, instance);
+        return taken(action);
+    }
+
+    private boolean taken(Action action) {
+        boolean taken = true;
+        try {
+            taken = lane.execute(action.router, () -> run(action));
+            untold += taken ? 0 : 1;
+        } catch (RuntimeException e) {
+            untold++;
+        }
+        return taken;
     }
 
     /** How often the lane, or a listener that was told of a failure, itself failed, so that nobody was left to tell. */
@@ -110,7 +146,12 @@ final class HostActions {
         }
     }
 
-    private record Action(VirtualRouterId router, String what, Call call) {}
+    /** The last one says whose addresses it is about; null if it only tells the listener. */
+    private record Action(
+            VirtualRouterId router,
+            String what,
+            Call call,
+            @Nullable Instance touches) {}
 
     private interface Call {
         void run() throws Exception;

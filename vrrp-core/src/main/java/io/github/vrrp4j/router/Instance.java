@@ -4,6 +4,7 @@ import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Rejection;
 import io.github.vrrp4j.protocol.AnnouncementSchedule;
+import io.github.vrrp4j.protocol.Cause;
 import io.github.vrrp4j.protocol.Effect.Transition;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouter;
@@ -46,6 +47,9 @@ final class Instance {
     @Nullable
     Obstacle obstacle;
 
+    /** Until when it waits for an interface that has just come back. */
+    long heldUntilNanos = VirtualRouter.NEVER;
+
     @Nullable
     IpAddress source;
 
@@ -83,7 +87,9 @@ final class Instance {
     }
 
     long deadline() {
-        return Math.min(machine.deadline(), Math.min(announcements.deadline(), reachability.deadline()));
+        return Math.min(
+                Math.min(machine.deadline(), heldUntilNanos),
+                Math.min(announcements.deadline(), reachability.deadline()));
     }
 
     /** Whether a packet from our own address can only be an echo: while Active, and for one interval after the last packet. */
@@ -152,6 +158,10 @@ final class Instance {
             case ACTIVE -> {
                 counters.activeTransitions++;
                 counters.newActiveReason = NewActiveReason.of(transition.cause());
+                if (transition.cause() == Cause.PREEMPTED && lastAdvertisementFrom != null) {
+                    conflicts.preempted(
+                            lastAdvertisementFrom, now + config().interval().nanos());
+                }
             }
         }
         if (transition.from() == State.INITIALIZE) {

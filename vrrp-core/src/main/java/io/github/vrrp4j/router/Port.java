@@ -18,7 +18,10 @@ final class Port {
 
     private final String name;
     private final Instance[][] byFamilyAndVrid = new Instance[Family.values().length][256];
-    private LinkStatus status = LinkStatus.ABSENT;
+    private @Nullable LinkStatus status;
+    /** Since when the interface is up again, if it was seen to come back. */
+    private @Nullable Long backSinceNanos;
+
     private Set<IpAddress> virtualAddresses = Set.of();
     private final long sinceNanos;
     private long checksumErrors;
@@ -48,8 +51,24 @@ final class Port {
         collectVirtualAddresses();
     }
 
-    void status(LinkStatus newStatus) {
+    void status(LinkStatus newStatus, long now) {
+        if (!newStatus.isUsable()) {
+            backSinceNanos = null;
+        } else if (status != null && !status.isUsable()) {
+            backSinceNanos = now;
+        }
         status = newStatus;
+    }
+
+    private LinkStatus status() {
+        return status == null ? LinkStatus.ABSENT : status;
+    }
+
+    /** Until when an interface that came back is not trusted yet. */
+    long heldUntilNanos(Instance instance) {
+        return backSinceNanos == null
+                ? Long.MIN_VALUE
+                : backSinceNanos + instance.config().holdUp().toNanos();
     }
 
     /** Counts those of the reasons that RFC 6527 and RFC 8347 count for a whole host. */
@@ -81,15 +100,19 @@ final class Port {
     }
 
     /** Why a virtual router cannot run here at present; empty if it can. */
-    Optional<Obstacle> obstacle(Instance instance) {
+    Optional<Obstacle> obstacle(Instance instance, long now) {
         if (!instance.started) {
             return Optional.of(Obstacle.NOT_STARTED);
         }
         if (instance.ineligible != null) {
             return Optional.of(Obstacle.ineligible(instance.ineligible));
         }
-        if (!status.isUsable()) {
-            return Optional.of(Obstacle.link(name + " " + status.description()));
+        if (!status().isUsable()) {
+            return Optional.of(Obstacle.link(describeStatus()));
+        }
+        if (now < heldUntilNanos(instance)) {
+            return Optional.of(Obstacle.link(name + " is back, and has to stay for "
+                    + instance.config().holdUp().toMillis() / 1000.0 + " s"));
         }
         if (source(instance).isEmpty()) {
             return Optional.of(Obstacle.source(name + " has no "
@@ -105,7 +128,7 @@ final class Port {
      * virtual MAC address (section 7.4).
      */
     Optional<IpAddress> source(Instance instance) {
-        for (IpAddress address : status.addresses()) {
+        for (IpAddress address : status().addresses()) {
             if (address.family() == instance.id.family()
                     && (address.family() == Family.IPV4 || address.isLinkLocal())
                     && !isMadeOfAVirtualMac(address)
@@ -122,6 +145,6 @@ final class Port {
     }
 
     String describeStatus() {
-        return name + " " + status.description();
+        return name + " " + status().description();
     }
 }

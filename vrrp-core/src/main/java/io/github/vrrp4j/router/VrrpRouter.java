@@ -200,7 +200,7 @@ public final class VrrpRouter {
      */
     public void link(String interfaceName, LinkStatus status, long now) {
         Port port = port(interfaceName, now);
-        port.status(status);
+        port.status(status, now);
         for (int i = 0; i < port.instances.size(); i++) {
             admission.evaluate(port.instances.get(i), now);
         }
@@ -270,6 +270,9 @@ public final class VrrpRouter {
         if (instance.announcements.deadline() <= now) {
             instance.announcements.fired(instance.config().policies().announcements(), now);
             performer.announce(instance, instance.config().addresses());
+        }
+        if (instance.heldUntilNanos <= now) {
+            admission.evaluate(instance, now);
         }
         if (instance.reachability.deadline() <= now) {
             admission.probe(instance, now);

@@ -63,7 +63,7 @@ public final class VrrpRuntime implements AutoCloseable {
     private final LinkMonitor linkMonitor;
     private final NanoClock clock;
     private final List<VirtualRouterConfig> configs;
-    private final SerialLanes lanes = new SerialLanes();
+    private final HostThreads hostLane = new HostThreads();
     private final Mailbox mailbox = new Mailbox();
     private final VrrpRouter router;
     private final Thread protocolLane;
@@ -75,7 +75,8 @@ public final class VrrpRuntime implements AutoCloseable {
         linkMonitor = builder.linkMonitor;
         clock = builder.clock;
         configs = List.copyOf(builder.configs);
-        router = new VrrpRouter(transport, new Hooks(builder.addressHook, builder.announcer, builder.listener), lanes);
+        router = new VrrpRouter(
+                transport, new Hooks(builder.addressHook, builder.announcer, builder.listener), hostLane);
         configs.forEach(config -> router.add(config, clock.nanos()));
         protocolLane = new Thread(this::run, "vrrp-protocol");
         protocolLane.setDaemon(true);
@@ -295,7 +296,7 @@ public final class VrrpRuntime implements AutoCloseable {
         if (running) {
             stopProtocolLane();
         }
-        if (!lanes.close(CLOSE_LIMIT)) {
+        if (!hostLane.close(CLOSE_LIMIT)) {
             LOG.warn("hooks did not finish within {}; left to themselves", CLOSE_LIMIT);
         }
         linkMonitor.close();

@@ -21,8 +21,9 @@ final class SimulatedLane implements HostLane {
     }
 
     @Override
-    public void execute(VirtualRouterId router, Runnable task) {
+    public boolean execute(VirtualRouterId router, Runnable task) {
         queues.computeIfAbsent(router, id -> new Queue()).add(task);
+        return true;
     }
 
     /** The hook that runs takes time: what comes after it has to wait. */

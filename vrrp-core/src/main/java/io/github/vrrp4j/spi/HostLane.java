@@ -9,13 +9,18 @@ import io.github.vrrp4j.protocol.VirtualRouterId;
 @FunctionalInterface
 public interface HostLane {
     /** Runs each task at once, in the thread that drives the router: for callers who know that their hooks are quick. */
-    HostLane INLINE = (router, task) -> task.run();
+    HostLane INLINE = (router, task) -> {
+        task.run();
+        return true;
+    };
 
     /**
      * Runs a task. Called on the protocol lane: must not block.
      *
      * @param router whose task it is
      * @param task what to do; throws only if the listener throws when it is told of a failure
+     * @return false if it was refused because too many tasks of this virtual router wait: what it would have told is lost, and
+     *     what it would have done to addresses is made up for as soon as there is room
      */
-    void execute(VirtualRouterId router, Runnable task);
+    boolean execute(VirtualRouterId router, Runnable task);
 }

@@ -125,7 +125,12 @@ record Reaction(World world, Node before, Step step, VirtualRouter after, List<E
         int byPriority =
                 Integer.compare(advertisement.priority(), before.config().priority());
         if (byPriority > 0 || (byPriority == 0 && byAddress > 0)) {
-            return waiting("6.4.3: yield to the better one", learned(advertisement), Speech.NOTHING);
+            boolean lastWord = before.config().policies().lastAdvertisement()
+                    && !before.books().listens();
+            return waiting(
+                    "6.4.3: yield to the better one",
+                    learned(advertisement),
+                    lastWord ? Speech.ADVERTISE : Speech.NOTHING);
         }
         if (before.books().listens() && (byPriority >= 0 || !isEager())) {
             return waiting(
@@ -199,9 +204,11 @@ record Reaction(World world, Node before, Step step, VirtualRouter after, List<E
             };
         }
         if (before.isActive()) {
-            return outcome.speech == Speech.RESIGN
-                    ? List.of("Send 0", "Release", transition)
-                    : List.of("Release", transition);
+            return switch (outcome.speech) {
+                case RESIGN -> List.of("Send 0", "Release", transition);
+                case ADVERTISE -> List.of(own, "Release", transition);
+                default -> List.of("Release", transition);
+            };
         }
         return moves ? List.of(transition) : List.of();
     }

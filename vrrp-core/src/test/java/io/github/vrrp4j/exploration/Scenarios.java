@@ -35,6 +35,8 @@ final class Scenarios {
             of("IPv6, equal priorities", v6(128), v6(128)),
             of("IPv6, delayed preemption", v6(128), delayed(v6(192))),
             of("timer restarted as in keepalived", keepalived(128), keepalived(192)),
+            of("last advertisement", lastWord(v3(128)), lastWord(v3(192))),
+            of("last advertisement, equal priorities", lastWord(v3(128)), lastWord(v3(128))),
             of("late timers", v3(128), v3(192)).withLateness(Scenario.QUANTUM_NANOS),
             of("stalls", v3(128), v3(192)).withStalls(),
             of("stalls, equal priorities", v3(128), v3(128)).withStalls(),
@@ -51,6 +53,11 @@ final class Scenarios {
             of("version 2, three nopreempt", nopreempt(v2(64)), nopreempt(v2(192)), nopreempt(v2(128))),
             of("two intervals", v3(64), twoSeconds(v3(192)), v3(128)),
             of("IPv6, two equal and one higher", v6(128), v6(128), v6(192)),
+            of(
+                    "last advertisement, three ways to preempt",
+                    lastWord(v3(64)),
+                    lastWord(nopreempt(v3(192))),
+                    delayed(v3(128))),
             of("stalls, three ways to preempt", v3(64), nopreempt(v3(192)), delayed(v3(128)))
                     .withStalls());
 
@@ -84,6 +91,10 @@ final class Scenarios {
 
     private static Builder v2(int priority) {
         return v3(priority).version(Version.V2);
+    }
+
+    private static Builder lastWord(Builder builder) {
+        return builder.adjust(policies -> policies.withLastAdvertisement(true));
     }
 
     private static Builder keepalived(int priority) {

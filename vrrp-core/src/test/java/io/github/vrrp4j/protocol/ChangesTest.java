@@ -62,6 +62,9 @@ class ChangesTest {
                         v3().peer("192.0.2.12").peer("192.0.2.13").build(),
                         new Change("peers", "[]", "[192.0.2.12, 192.0.2.13]", Impact.RE_ELECTION)),
                 Arguments.of(
+                        v3().holdUp(Duration.ofSeconds(30)).build(),
+                        new Change("hold-up", "PT0S", "PT30S", Impact.LIVE)),
+                Arguments.of(
                         v3().probe(ReachabilityProbe.of("192.0.2.254")).build(),
                         new Change(
                                 "probe",

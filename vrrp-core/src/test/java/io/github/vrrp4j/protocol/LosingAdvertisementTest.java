@@ -147,6 +147,36 @@ class LosingAdvertisementTest {
                 router.receive(higher, LOWER_ADDRESS, NOW));
     }
 
+    @ParameterizedTest
+    @MethodSource("winners")
+    void whoYieldsCanSayItOnceMore(int priority, IpAddress sender, Cause cause) {
+        VirtualRouterConfig config = with(policies -> policies.withLastAdvertisement(true));
+        VirtualRouter router = active(config);
+        Advertisement winning = advertisement(config, priority);
+        List<Effect> yields = demotion(config, cause, heard(winning, sender), NOW);
+        assertEquals(
+                Stream.concat(Stream.of(send(config, 100)), yields.stream()).toList(),
+                router.receive(winning, sender, NOW));
+        assertEquals(State.BACKUP, router.state());
+        assertEquals(NOW + ADI_100, router.deadline());
+    }
+
+    static Stream<Arguments> winners() {
+        return Stream.of(
+                Arguments.of(101, LOWER_ADDRESS, Cause.OUTRANKED), Arguments.of(100, HIGHER_ADDRESS, Cause.TIE_BREAK));
+    }
+
+    @Test
+    void whoStoodStillYieldsWithoutAWord() {
+        VirtualRouterConfig config = with(policies -> policies.withLastAdvertisement(true));
+        VirtualRouter router = active(config);
+        router.stalled(NOW);
+        Advertisement winning = advertisement(config, 101);
+        assertEquals(
+                demotion(config, Cause.STALLED, heard(winning, LOWER_ADDRESS), NOW + 1),
+                router.receive(winning, LOWER_ADDRESS, NOW + 1));
+    }
+
     /** Row 11 is for Active routers: a Backup says nothing. */
     @ParameterizedTest
     @EnumSource

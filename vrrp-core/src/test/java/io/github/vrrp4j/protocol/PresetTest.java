@@ -26,6 +26,7 @@ class PresetTest {
             Map.entry("checksum accepted", Policies::acceptedChecksum),
             Map.entry("unicast checksum of the group taken", Policies::groupChecksumFromPeers),
             Map.entry("losing advertisement", Policies::losingAdvertisement),
+            Map.entry("last advertisement", Policies::lastAdvertisement),
             Map.entry("owner listens", Policies::ownerListens),
             Map.entry("foreign list discarded", Policies::foreignAddressListDiscarded),
             Map.entry("lowest unicast ttl", policies -> policies.unicastTtl().min()),
@@ -56,6 +57,7 @@ class PresetTest {
                     checksum accepted                   | EITHER       | PSEUDO_HEADER | -        | PSEUDO_HEADER               | PSEUDO_HEADER
                     unicast checksum of the group taken | false        | -             | -        | true                        | -
                     losing advertisement                | ADVERTISE    | DISCARD       | DISCARD  | ADVERTISE_AND_RESTART_TIMER | DISCARD
+                    last advertisement                  | false        | false         | false    | false                       | false
                     owner listens                       | true         | false         | false    | true                        | true
                     foreign list discarded              | false        | false         | false    | false                       | false
                     lowest unicast ttl                  | 255          | -             | -        | 0                           | -
@@ -80,6 +82,7 @@ class PresetTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     losing advertisement                | DISCARD      | DISCARD       | DISCARD  | ADVERTISE_AND_RESTART_TIMER | DISCARD
+                    last advertisement                  | false        | false         | false    | false                       | false
                     owner listens                       | false        | false         | false    | true                        | true
                     foreign list discarded              | false        | false         | false    | false                       | false
                     unicast checksum of the group taken | -            | -             | -        | -                           | -
@@ -161,6 +164,7 @@ class PresetTest {
         Policies rfc9568 = Preset.RFC9568.policies(version);
         assertEquals(
                 rfc9568.withSourceMac(SourceMac.INTERFACE)
+                        .withLastAdvertisement(true)
                         .withAnnouncements(rfc9568.announcements().withOnLosingAdvertisement(true)),
                 VirtualRouterConfig.on("eth0", 51)
                         .version(version)

@@ -276,4 +276,10 @@ class RefusalsTest {
         assertRefusal(
                 "preempt delay", "PT1S", "without preemption", () -> new Preemption(false, Duration.ofSeconds(1)));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-0.001S", "PT1H0.001S"})
+    void theHoldUpIsUpToAnHour(String duration) {
+        assertRefusal("hold-up", duration, "0 to 1 h", () -> v3().holdUp(Duration.parse(duration)));
+    }
 }

@@ -25,6 +25,7 @@ class ToBuilderTest {
                 VirtualRouterConfig.on("eth0", 51).address("192.0.2.1/24").build(),
                 v3().addressOwner().build(),
                 v3().probe(ReachabilityProbe.of("192.0.2.254")).build(),
+                v3().holdUp(Duration.ofSeconds(30)).build(),
                 v3().coexistence().interval(Duration.ofMillis(70)).build(),
                 v3().checksumForm(ChecksumForm.PSEUDO_HEADER).build(),
                 v3().preset(Preset.FRR).build(),

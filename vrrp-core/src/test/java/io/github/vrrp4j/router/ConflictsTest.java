@@ -287,6 +287,25 @@ class ConflictsTest {
                 bench.wire.takeConflicts());
     }
 
+    /** It heard of its successor only by that one's first advertisement. */
+    @Test
+    @Proves(value = "ext-evt-02", by = NEGATIVE)
+    void theLastWordOfAPreemptedRouterIsNoConflict() {
+        Bench bench = Bench.backup(Bench.v3());
+        bench.hears(bench.saying(50), Bench.HIGHER);
+        bench.passes(Bench.DOWN);
+        assertEquals(State.ACTIVE, bench.state());
+        bench.wire.takeConflicts();
+
+        bench.hears(bench.saying(50), Bench.HIGHER);
+        assertEquals(List.of(), bench.wire.takeConflicts());
+
+        bench.passes(Bench.SECOND);
+        bench.hears(bench.saying(50), Bench.HIGHER);
+        assertEquals(
+                List.of(new Conflict.TwoActives(OWN, 100, IpAddress.of(Bench.HIGHER), 50)), bench.wire.takeConflicts());
+    }
+
     /** Each begin that is reported has its end, and none has two. */
     @Test
     void beginsAndEndsComeInTurn() {

@@ -229,6 +229,23 @@ class FaultsTest {
         assertTrue(active.port("eth0").framesReceived() > before);
     }
 
+    /** Whichever of the two is heard first: the winner learns of the other one, and announces again. */
+    @Test
+    void whenASilentCutHealsClientsFollowTheWinnerAtOnce() {
+        SimulatedClient client = lan.client(VIRTUAL, Duration.ofMillis(10));
+        for (int phase = 0; phase < 20; phase++) {
+            active.cut();
+            lan.run(A_WHILE.plusMillis(50 * phase));
+            client.assertServedBy(backup);
+
+            client.reset();
+            active.heal();
+            lan.run(A_WHILE);
+            client.assertServedBy(active);
+            client.assertOutageAtMost(Duration.ofMillis(20));
+        }
+    }
+
     @Test
     void aSwitchThatBlocksAPortAfterLinkUpIsASilentCut() {
         lan.blocksAfterLinkUp(Duration.ofSeconds(30));

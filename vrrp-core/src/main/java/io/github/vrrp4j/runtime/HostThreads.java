@@ -1,0 +1,220 @@
+package io.github.vrrp4j.runtime;
+
+import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.spi.HostLane;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The host lane of the runtime: the tasks of one virtual router one after the other, those of different ones at the same time.
+ *
+ * <p>As many threads as processors, so that a takeover of hundreds of virtual routers does not begin with making hundreds of
+ * threads. When tasks wait although none of these is free, the hooks are slow and not the machine busy: then there are twice as
+ * many, until nobody waits any more.
+ */
+final class HostThreads implements HostLane {
+    /** Of one virtual router whose hook does not return: beyond that, tasks are refused. */
+    static final int MOST_WAITING = 256;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostThreads.class);
+    private static final int FEWEST_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Condition watch = lock.newCondition();
+    private final Condition finished = lock.newCondition();
+
+    private final Map<VirtualRouterId, Line> lines = new HashMap<>();
+    private final Queue<Line> ready = new ArrayDeque<>();
+    private final Set<Thread> threads = new HashSet<>();
+    private int idle;
+    private int made;
+    private @Nullable Thread watchman;
+    private boolean closed;
+
+    /** The tasks of one virtual router. */
+    private static final class Line {
+        final VirtualRouterId router;
+        final Queue<Runnable> waiting = new ArrayDeque<>();
+        long sinceNanos;
+        boolean running;
+        boolean reported;
+
+        Line(VirtualRouterId router) {
+            this.router = router;
+        }
+    }
+
+    @Override
+    public boolean execute(VirtualRouterId router, Runnable task) {
+        lock.lock();
+        try {
+            if (closed) {
+                return false;
+            }
+            Line line = lines.get(router);
+            if (line == null) {
+                line = new Line(router);
+                lines.put(router, line);
+                makeReady(line);
+            } else if (line.waiting.size() >= MOST_WAITING) {
+                return false;
+            }
+            line.waiting.add(task);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void makeReady(Line line) {
+        line.sinceNanos = System.nanoTime();
+        line.running = false;
+        ready.add(line);
+        if (idle >= ready.size()) {
+            work.signal();
+        } else if (threads.size() < FEWEST_THREADS) {
+            addThread();
+        } else {
+            watch.signal();
+        }
+        if (watchman == null) {
+            watchman = daemon("vrrp-host-watch", this::watch);
+        }
+    }
+
+    private void addThread() {
+        threads.add(daemon("vrrp-host-" + ++made, this::work));
+    }
+
+    private static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private void work() {
+        lock.lock();
+        try {
+            Line line = next();
+            while (line != null) {
+                runTasks(line);
+                line = next();
+            }
+        } finally {
+            threads.remove(Thread.currentThread());
+            lock.unlock();
+        }
+    }
+
+    /** Waits for tasks; null when this thread is no longer needed. */
+    private @Nullable Line next() {
+        long patienceNanos = IDLE_NANOS;
+        while (ready.isEmpty()) {
+            if (closed || patienceNanos <= 0) {
+                return null;
+            }
+            idle++;
+            try {
+                patienceNanos = work.awaitNanos(patienceNanos);
+            } catch (InterruptedException e) {
+                LOG.debug("A hook has left this thread interrupted", e);
+            } finally {
+                idle--;
+            }
+        }
+        Line line = ready.remove();
+        line.sinceNanos = System.nanoTime();
+        line.running = true;
+        return line;
+    }
+
+    private void runTasks(Line line) {
+        Runnable task = line.waiting.poll();
+        while (task != null) {
+            lock.unlock();
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("{}: a hook failed, or the listener that was told of it", line.router, e);
+            } finally {
+                lock.lock();
+            }
+            if (line.reported) {
+                LOG.warn("{}: the hook or listener has returned", line.router);
+                line.reported = false;
+            }
+            line.sinceNanos = System.nanoTime();
+            task = line.waiting.poll();
+        }
+        lines.remove(line.router);
+        if (lines.isEmpty()) {
+            finished.signalAll();
+        }
+    }
+
+    private void watch() {
+        lock.lock();
+        try {
+            while (!closed) {
+                watch.awaitNanos(ready.isEmpty() ? SLOW_NANOS : PATIENCE_NANOS);
+                long now = System.nanoTime();
+                Line first = ready.peek();
+                if (first != null && idle == 0 && now - first.sinceNanos >= PATIENCE_NANOS) {
+                    for (int more = Math.min(threads.size(), ready.size()); more > 0; more--) {
+                        addThread();
+                    }
+                }
+                lines.values().forEach(line -> reportIfSlow(line, now));
+            }
+        } catch (InterruptedException e) {
+            LOG.error("Somebody has interrupted the watch over slow hooks", e);
+        } finally {
+            watchman = null;
+            lock.unlock();
+        }
+    }
+
+    private static void reportIfSlow(Line line, long now) {
+        if (line.running && !line.reported && now - line.sinceNanos >= SLOW_NANOS) {
+            line.reported = true;
+            LOG.warn("{}: a hook or listener has not returned for {} s", line.router, (now - line.sinceNanos) / 1e9);
+        }
+    }
+
+    /** Waits until all tasks have run, but no longer than a limit; says whether they have. */
+    boolean close(Duration limit) {
+        lock.lock();
+        try {
+            long remainingNanos = limit.toNanos();
+            while (!lines.isEmpty() && remainingNanos > 0) {
+                remainingNanos = finished.awaitNanos(remainingNanos);
+            }
+            return lines.isEmpty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return lines.isEmpty();
+        } finally {
+            closed = true;
+            work.signalAll();
+            watch.signalAll();
+            threads.forEach(Thread::interrupt);
+            lock.unlock();
+        }
+    }
+}
