@@ -128,12 +128,14 @@ final class Duel {
         return outage;
     }
 
-    /** RFC 9568 section 6.4.2: first the advertisement, then announcements. */
+    /** RFC 9568 section 6.4.2: first the advertisement, then announcements. FRR begins with the latter over IPv6. */
     private void isAnnouncedBy(Site active, long sinceNanos) {
-        Advert first = firstOf(active, sinceNanos);
+        long first = active.kind() == RouterKind.FRR
+                ? sinceNanos
+                : firstOf(active, sinceNanos).timeNanos();
         for (String address : dialect().virtualAddresses()) {
             assertTrue(
-                    capture.resolutions(first.timeNanos()).stream()
+                    capture.resolutions(first).stream()
                             .anyMatch(each -> each.announces(address)
                                     && each.hardware().equals(active.serviceMac())
                                     && each.sourceMac().equals(active.serviceMac())),

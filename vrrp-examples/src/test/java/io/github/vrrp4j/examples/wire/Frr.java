@@ -90,7 +90,8 @@ final class Frr extends RouterProcess {
         namespace.ip("link", "set", name, "addrgenmode", "none");
         List<String> addresses = new ArrayList<>(config.prefixes());
         if (dialect.isIpv6()) {
-            addresses.add(0, linkLocal(host) + "/64");
+            // FRR advertises from the one that the kernel lists first, which is the newest.
+            addresses.add(linkLocal(host) + "/64");
         }
         addresses.forEach(address -> namespace.ip("addr", "add", address, "dev", name));
         namespace.ip("link", "set", name, "up");

@@ -28,6 +28,8 @@ final class Lab implements AutoCloseable {
         directory = Files.createTempDirectory("vrrp4j-lab");
         try {
             lan = namespace("lan");
+            // A switch has nothing to say.
+            lan.sysctl("net/ipv6/conf/default/disable_ipv6", 1);
             // No spanning tree and no delay: a port that comes up forwards at once, as on an edge port.
             lan.ip(
                     "link",
@@ -89,6 +91,8 @@ final class Lab implements AutoCloseable {
         // Link-local addresses are there at once; that no two hosts have the same is known here.
         host.namespace().sysctl("net/ipv6/conf/all/accept_dad", 0);
         host.namespace().sysctl("net/ipv6/conf/default/accept_dad", 0);
+        // FRR advertises itself as a router, and nobody here is to have other addresses than those of the test.
+        host.namespace().sysctl("net/ipv6/conf/default/accept_ra", 0);
         host.namespace().sysctl("net/ipv6/conf/default/hop_limit", host.ttl());
         host.namespace().sysctl("net/ipv4/ip_default_ttl", host.ttl());
     }

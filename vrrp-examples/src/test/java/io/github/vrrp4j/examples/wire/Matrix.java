@@ -23,7 +23,7 @@ final class Matrix {
         }
         String only = System.getProperty("vrrp.interop.only", "");
         return pairs.stream()
-                .filter(pair -> pair.toString().matches(".*" + only + ".*"))
+                .filter(pair -> pair.toString().matches(".*" + only + "$"))
                 .toList();
     }
 
