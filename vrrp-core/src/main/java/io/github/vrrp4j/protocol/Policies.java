@@ -32,6 +32,7 @@ import java.util.function.Consumer;
  *     to them for itself
  * @param missedAdvertisements how many intervals without an advertisement a Backup waits for, 1 to 100; the RFCs say 3
  * @param learnedInterval how far the interval of the Active router is followed
+ * @param removedAddress the answer to somebody who removes a virtual address from this host
  */
 public record Policies(
         ChecksumForm sentChecksum,
@@ -48,7 +49,8 @@ public record Policies(
         SourceMac sourceMac,
         boolean acceptMode,
         int missedAdvertisements,
-        LearnedInterval learnedInterval) {
+        LearnedInterval learnedInterval,
+        RemovedAddress removedAddress) {
     /** Checks the ranges. */
     public Policies {
         if (sentUnicastTtl < 1 || sentUnicastTtl > 255) {
@@ -208,6 +210,16 @@ public record Policies(
         return with(draft -> draft.learnedInterval = value);
     }
 
+    /**
+     * The same policies but for one.
+     *
+     * @param value the answer to somebody who removes a virtual address
+     * @return the changed policies
+     */
+    public Policies withRemovedAddress(RemovedAddress value) {
+        return with(draft -> draft.removedAddress = value);
+    }
+
     private Policies with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -231,6 +243,7 @@ public record Policies(
         private boolean acceptMode;
         private int missedAdvertisements;
         private LearnedInterval learnedInterval;
+        private RemovedAddress removedAddress;
 
         Draft(Policies from) {
             sentChecksum = from.sentChecksum;
@@ -248,6 +261,7 @@ public record Policies(
             acceptMode = from.acceptMode;
             missedAdvertisements = from.missedAdvertisements;
             learnedInterval = from.learnedInterval;
+            removedAddress = from.removedAddress;
         }
 
         Policies finished() {
@@ -266,7 +280,8 @@ public record Policies(
                     sourceMac,
                     acceptMode,
                     missedAdvertisements,
-                    learnedInterval);
+                    learnedInterval,
+                    removedAddress);
         }
     }
 }

@@ -73,7 +73,8 @@ public enum Preset {
             SourceMac.VIRTUAL,
             false,
             3,
-            LearnedInterval.ANY);
+            LearnedInterval.ANY,
+            RemovedAddress.PUT_BACK);
 
     /** What keepalived and FRR have in common against the RFC. */
     private static final Policies DEPLOYED = RFC_BASE.withSentChecksum(ChecksumForm.PSEUDO_HEADER)

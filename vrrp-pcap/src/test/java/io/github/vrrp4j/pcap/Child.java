@@ -36,6 +36,7 @@ public final class Child {
                             .acquire(
                                     VirtualRouterConfig.on(interfaceName, 51)
                                             .address("10.9.0.100/24")
+                                            .adjust(policies -> policies.withAcceptMode(true))
                                             .build(),
                                     List.of(VirtualAddress.of(arguments[2])));
                 default -> throw new IllegalArgumentException(arguments[0]);

@@ -16,6 +16,7 @@ public final class QuickStart implements VrrpListener {
         var config = VirtualRouterConfig.on(args[0], Integer.parseInt(args[1]))
                 .priority(150)
                 .address(args[2])
+                .adjust(policies -> policies.withAcceptMode(true)) // the host itself answers who talks to the address
                 .build();
         var wire = new PcapTransport();
         try (var addresses = new LinuxAddressHook();
