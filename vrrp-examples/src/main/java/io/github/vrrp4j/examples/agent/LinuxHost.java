@@ -4,6 +4,7 @@ import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.pcap.linux.LinuxAddressHook;
 import io.github.vrrp4j.pcap.linux.LinuxLinkMonitor;
 import io.github.vrrp4j.pcap.linux.Privileges;
+import io.github.vrrp4j.pcap.transport.PcapResponder;
 import io.github.vrrp4j.pcap.transport.PcapTransport;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.runtime.VrrpRuntime;
@@ -45,16 +46,20 @@ final class LinuxHost implements Host {
     @Override
     public Running start(Collection<VirtualRouterConfig> routers, VrrpListener listener) throws IOException {
         Privileges.require();
-        LinuxAddressHook addresses = new LinuxAddressHook();
+        // Linux takes packets to every address that it has: with no_accept it does not get them.
+        PcapResponder responder = new PcapResponder();
+        LinuxAddressHook addresses = new LinuxAddressHook(responder);
         try {
             VrrpRuntime runtime = runtime(routers, addresses, listener);
             runtime.start();
             return () -> {
                 runtime.close();
                 addresses.close();
+                responder.close();
             };
         } catch (IOException | RuntimeException e) {
             addresses.close();
+            responder.close();
             throw e;
         }
     }

@@ -6,8 +6,8 @@ import java.util.List;
 /** A protocol version over a family, with the interval of the tests: short in version 3, the shortest there is in version 2. */
 enum Dialect {
     V2(2, false, "1", Duration.ofSeconds(1)),
-    V3(3, false, "0.1", Duration.ofMillis(100)),
-    V3_IPV6(3, true, "0.1", Duration.ofMillis(100));
+    V3(3, false, "0.2", Duration.ofMillis(200)),
+    V3_IPV6(3, true, "0.2", Duration.ofMillis(200));
 
     private final int version;
     private final boolean ipv6;
