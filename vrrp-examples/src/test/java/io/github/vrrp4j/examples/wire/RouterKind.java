@@ -35,9 +35,9 @@ enum RouterKind {
         return this == FRR || setting.virtualMac();
     }
 
-    /** keepalived insists on it for unicast. */
+    /** The virtual MAC address has no business where no group has to learn it; keepalived sees it the same way. */
     boolean advertisesFromInterface(Setting setting) {
-        return !hasVirtualMac(setting) || this == KEEPALIVED && setting.unicast();
+        return !hasVirtualMac(setting) || setting.unicast();
     }
 
     private static Path write(Lab lab, RouterConfig config) {

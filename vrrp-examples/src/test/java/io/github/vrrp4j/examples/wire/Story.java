@@ -9,24 +9,31 @@ final class Story {
     /** What happens, in this order. */
     enum Chapter {
         /** Both start, and the better one is Active. */
-        ELECTION("election"),
+        ELECTION("election", false),
         /** The better one dies without a word. */
-        CRASH("crash"),
+        CRASH("crash", true),
         /** It returns and takes the addresses back. */
-        PREEMPTION("preempt"),
+        PREEMPTION("preempt", true),
         /** It stops in order, with priority 0. */
-        HANDOVER("priority 0"),
+        HANDOVER("priority 0", true),
         /** It returns without preemption and waits. */
-        PATIENCE("nopreempt");
+        PATIENCE("nopreempt", false);
 
         private final String title;
+        private final boolean interrupts;
 
-        Chapter(String title) {
+        Chapter(String title, boolean interrupts) {
             this.title = title;
+            this.interrupts = interrupts;
         }
 
         String title() {
             return title;
+        }
+
+        /** Whether the addresses move while a client uses them. */
+        boolean interrupts() {
+            return interrupts;
         }
     }
 
