@@ -47,6 +47,16 @@ public record AnnouncementSchedule(
         return new AnnouncementSchedule(burst, repeatAfter, refreshEvery, value, broadcastTarget, routerFlag);
     }
 
+    /**
+     * The same schedule but for one choice.
+     *
+     * @param value how often each address is announced again as long as the router is Active, 0 to 1 day; zero: not at all
+     * @return the changed schedule
+     */
+    public AnnouncementSchedule withRefreshEvery(Duration value) {
+        return new AnnouncementSchedule(burst, repeatAfter, value, onLosingAdvertisement, broadcastTarget, routerFlag);
+    }
+
     private static void requireDuration(String name, Duration duration) {
         if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
             throw new ConfigurationException(

@@ -3,6 +3,7 @@ package io.github.vrrp4j.protocol;
 import io.github.vrrp4j.packet.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How two configurations differ, and what the difference will do, known before anything happens.
@@ -46,6 +47,18 @@ public record Changes(List<Change> changes) {
      */
     public boolean areLive() {
         return impact() != Impact.RESTART;
+    }
+
+    /**
+     * The changes in a line, for people.
+     *
+     * @return for example {@code advertisement interval from 1 s to 0.5 s (LIVE)}
+     */
+    @Override
+    public String toString() {
+        return changes.isEmpty()
+                ? "nothing changes"
+                : changes.stream().map(Change::toString).collect(Collectors.joining(", "));
     }
 
     static Changes between(VirtualRouterConfig from, VirtualRouterConfig to) {

@@ -31,6 +31,8 @@ import java.util.function.Consumer;
  * @param acceptMode Accept_Mode (RFC 9568 section 6.1): whether an Active router that does not own the addresses takes packets
  *     to them for itself
  * @param missedAdvertisements how many intervals without an advertisement a Backup waits for, 1 to 100; the RFCs say 3
+ * @param listensAfterStall whether an Active router, not the owner, that was late for so long that Backups must have taken over
+ *     listens for one interval before it goes on
  * @param learnedInterval how far the interval of the Active router is followed
  * @param removedAddress the answer to somebody who removes a virtual address from this host
  */
@@ -49,6 +51,7 @@ public record Policies(
         SourceMac sourceMac,
         boolean acceptMode,
         int missedAdvertisements,
+        boolean listensAfterStall,
         LearnedInterval learnedInterval,
         RemovedAddress removedAddress) {
     /** Checks the ranges. */
@@ -203,6 +206,16 @@ public record Policies(
     /**
      * The same policies but for one.
      *
+     * @param value whether an Active router listens after it stood still for too long
+     * @return the changed policies
+     */
+    public Policies withListensAfterStall(boolean value) {
+        return with(draft -> draft.listensAfterStall = value);
+    }
+
+    /**
+     * The same policies but for one.
+     *
      * @param value how far the interval of the Active router is followed
      * @return the changed policies
      */
@@ -242,6 +255,7 @@ public record Policies(
         private SourceMac sourceMac;
         private boolean acceptMode;
         private int missedAdvertisements;
+        private boolean listensAfterStall;
         private LearnedInterval learnedInterval;
         private RemovedAddress removedAddress;
 
@@ -260,6 +274,7 @@ public record Policies(
             sourceMac = from.sourceMac;
             acceptMode = from.acceptMode;
             missedAdvertisements = from.missedAdvertisements;
+            listensAfterStall = from.listensAfterStall;
             learnedInterval = from.learnedInterval;
             removedAddress = from.removedAddress;
         }
@@ -280,6 +295,7 @@ public record Policies(
                     sourceMac,
                     acceptMode,
                     missedAdvertisements,
+                    listensAfterStall,
                     learnedInterval,
                     removedAddress);
         }

@@ -73,6 +73,7 @@ public enum Preset {
             SourceMac.VIRTUAL,
             false,
             3,
+            true,
             LearnedInterval.ANY,
             RemovedAddress.PUT_BACK);
 

@@ -7,43 +7,56 @@ import io.github.vrrp4j.protocol.VirtualRouter;
 final class AnnouncementTimer {
     private static final long MIN_GAP_NANOS = 1_000_000_000L;
 
+    private boolean runs;
     private long repeatAt = VirtualRouter.NEVER;
     private long refreshAt = VirtualRouter.NEVER;
-    private long lastAt = Long.MIN_VALUE;
+    /** When what came too early is made up for. */
+    private long owedAt = VirtualRouter.NEVER;
+
+    private long quietUntil;
 
     void started(AnnouncementSchedule schedule, long now) {
+        runs = true;
         repeatAt = after(now, schedule.repeatAfter().toNanos());
         refreshAt = after(now, schedule.refreshEvery().toNanos());
-        lastAt = now;
+        // Another router may have become Active at the same time: what it announces comes last.
+        quietUntil = now;
     }
 
     /** Another schedule while Active: its refresh counts from now; a repetition that is still to come may be taken out. */
     void rescheduled(AnnouncementSchedule schedule, long now) {
-        if (runs()) {
+        if (runs) {
             repeatAt = schedule.repeatAfter().isZero() ? VirtualRouter.NEVER : repeatAt;
             refreshAt = after(now, schedule.refreshEvery().toNanos());
         }
     }
 
     void stopped() {
+        runs = false;
         repeatAt = VirtualRouter.NEVER;
         refreshAt = VirtualRouter.NEVER;
-        lastAt = Long.MIN_VALUE;
+        owedAt = VirtualRouter.NEVER;
     }
 
     boolean runs() {
-        return lastAt != Long.MIN_VALUE;
+        return runs;
     }
 
-    /** Whether losing advertisements may cause another announcement: they can come as fast as a stranger likes. */
+    /**
+     * Whether a losing advertisement causes another announcement at once. They can come as fast as a stranger likes; but the last
+     * one counts, since the hosts believe whoever announced last: what comes too early is owed.
+     */
     boolean mayRepeat(long now) {
-        boolean may = now - MIN_GAP_NANOS >= lastAt;
-        lastAt = may ? now : lastAt;
-        return may;
+        if (now < quietUntil) {
+            owedAt = quietUntil;
+            return false;
+        }
+        quietUntil = now + MIN_GAP_NANOS;
+        return true;
     }
 
     long deadline() {
-        return Math.min(repeatAt, refreshAt);
+        return Math.min(owedAt, Math.min(repeatAt, refreshAt));
     }
 
     /** Called when the deadline has come, to go on from there. */
@@ -54,7 +67,8 @@ final class AnnouncementTimer {
         if (refreshAt <= now) {
             refreshAt = after(now, schedule.refreshEvery().toNanos());
         }
-        lastAt = now;
+        owedAt = VirtualRouter.NEVER;
+        quietUntil = now + MIN_GAP_NANOS;
     }
 
     private static long after(long now, long nanos) {

@@ -187,6 +187,18 @@ final class ConflictDetector {
         }
     }
 
+    void listensAfterStall(VirtualRouterConfig config, long lateNanos, long now, Reporter reporter) {
+        if (due(Conflict.ListensAfterStall.class, now)) {
+            reporter.report(new Conflict.ListensAfterStall(lateNanos, config.interval()));
+        }
+    }
+
+    void takeoverAverted(long lateNanos, long now, Reporter reporter) {
+        if (due(Conflict.TakeoverAverted.class, now)) {
+            reporter.report(new Conflict.TakeoverAverted(lateNanos));
+        }
+    }
+
     void removed(List<VirtualAddress> addresses, RemovedAddress answer, long now, Reporter reporter) {
         if (due(Conflict.AddressesRemoved.class, now)) {
             reporter.report(new Conflict.AddressesRemoved(addresses, answer));

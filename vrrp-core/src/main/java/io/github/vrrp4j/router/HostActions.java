@@ -97,8 +97,11 @@ final class HostActions {
     void flush() {
         for (int i = 0; i < pending.size(); i++) {
             Action action = pending.get(i);
-            if (!taken(action) && action.touches != null) {
-                outOfStep.add(action.touches);
+            if (!taken(action)) {
+                untold++;
+                if (action.touches != null) {
+                    outOfStep.add(action.touches);
+                }
             }
         }
         pending.clear();
@@ -123,14 +126,12 @@ final class HostActions {
     }
 
     private boolean taken(Action action) {
-        boolean taken = true;
         try {
-            taken = lane.execute(action.router, () -> run(action));
-            untold += taken ? 0 : 1;
+            return lane.execute(action.router, () -> run(action));
         } catch (RuntimeException e) {
             untold++;
+            return true;
         }
-        return taken;
     }
 
     /** How often the lane, or a listener that was told of a failure, itself failed, so that nobody was left to tell. */

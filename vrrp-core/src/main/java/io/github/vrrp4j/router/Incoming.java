@@ -76,7 +76,7 @@ final class Incoming {
                 payload, datagram.source(), datagram.destination(), datagram.timeToLive(), datagram.identification())) {
             return new Message(datagram, Rejection.AUTHENTICATION_FAILURE, false);
         }
-        if (!sequence.accepts(AuthenticationHeader.sequence(payload))) {
+        if (!sequence.accepts(AuthenticationHeader.sequence(payload), datagram.source())) {
             return new Message(datagram, Rejection.REPLAY, false);
         }
         return decode(datagram, Arrays.copyOfRange(payload, AuthenticationHeader.BYTES, payload.length));

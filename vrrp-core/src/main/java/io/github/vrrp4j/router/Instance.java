@@ -105,6 +105,8 @@ final class Instance {
      */
     boolean stalled(long now) {
         return machine.state() == State.ACTIVE
+                && config().policies().listensAfterStall()
+                && !config().isOwner()
                 && now - machine.deadline()
                         > config().policies().missedAdvertisements()
                                 * config().interval().nanos();

@@ -64,10 +64,7 @@ final class Reception {
         }
         instance.received(message, advertisement, now);
         instance.conflicts.heard(instance.machine, own, message, advertisement, now, instance.reporter);
-        if (instance.stalled(now)) {
-            instance.noticeLateness(now);
-            instance.machine.stalled(now);
-        }
+        performer.listenIfStalled(instance, now);
         boolean wasActive = instance.machine.state() == State.ACTIVE;
         List<Effect> effects =
                 instance.machine.receive(advertisement, message.datagram().source(), now);

@@ -37,6 +37,7 @@ public final class VrrpRouter {
     private final Admission admission;
     private final Reception reception;
     private final Map<String, Port> ports = new LinkedHashMap<>();
+    private final Map<Instance, Long> overdue = new LinkedHashMap<>();
     private final Map<VirtualRouterId, Instance> instances = new LinkedHashMap<>();
     private final DeadlineHeap deadlines = new DeadlineHeap();
 
@@ -292,11 +293,50 @@ public final class VrrpRouter {
         actions.flush();
     }
 
-    private void expire(Instance instance, long now) {
-        instance.noticeLateness(now);
-        if (instance.stalled(now)) {
-            instance.machine.stalled(now);
+    /**
+     * Whether what {@link #deadline} waits for is that an Active router has been silent for too long: that happens only when it is
+     * gone, and is worth to be on time for.
+     *
+     * @return false if it is some other timer
+     */
+    public boolean takesOverNext() {
+        Instance first = deadlines.first();
+        return first != null && first.machine.state() == State.BACKUP && first.machine.deadline() == first.deadline();
+    }
+
+    /**
+     * The caller was late, since the machine or the process stood still, and will now deliver what arrived meanwhile, before any
+     * timer fires.
+     *
+     * @param now nanoseconds
+     */
+    public void stoodStill(long now) {
+        overdue.clear();
+        for (Instance instance : instances.values()) {
+            if (instance.machine.state() == State.BACKUP && instance.machine.deadline() <= now) {
+                overdue.put(instance, now - instance.machine.deadline());
+            }
         }
+    }
+
+    /**
+     * All that arrived while the caller stood still has been delivered. Reports each Backup that would have taken over without it.
+     *
+     * @param now nanoseconds
+     */
+    public void caughtUp(long now) {
+        overdue.forEach((instance, lateNanos) -> {
+            if (instance.machine.state() == State.BACKUP && instance.machine.deadline() > now) {
+                instance.conflicts.takeoverAverted(lateNanos, now, instance.reporter);
+            }
+        });
+        overdue.clear();
+        actions.flush();
+    }
+
+    private void expire(Instance instance, long now) {
+        performer.listenIfStalled(instance, now);
+        instance.noticeLateness(now);
         if (instance.machine.deadline() <= now) {
             performer.perform(instance, instance.machine.expire(now), now);
         }
@@ -362,7 +402,7 @@ public final class VrrpRouter {
         return actions.untold();
     }
 
-    private Instance instance(VirtualRouterId id) {
+    Instance instance(VirtualRouterId id) {
         Instance instance = instances.get(id);
         if (instance == null) {
             throw new IllegalArgumentException("virtual router " + id + ": is not one of " + instances.keySet());

@@ -3,7 +3,6 @@ package io.github.vrrp4j.runtime;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.Changes;
 import io.github.vrrp4j.protocol.VirtualAddress;
-import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.router.VirtualRouterStatus;
@@ -49,22 +48,22 @@ public final class VrrpRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VrrpRuntime.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
-    /**
-     * A wake-up that is this late is due to a machine or a process that stood still, and not to a busy one. What arrived
-     * meanwhile is in the kernel, and those who fetch it stood still, too.
-     */
-    private static final long STALL_NANOS = 20_000_000;
-
-    /** After a stall, so long without a message means that the kernel has handed out everything. */
-    private static final long QUIET_NANOS = 10_000_000;
-
     /** More than a capture buffer holds; a flood must not keep timers from being served. */
     private static final int STALL_BUDGET = 4096;
+
+    /**
+     * How much a sleeping thread may oversleep. A takeover is waited for awake for so long, since that happens only when the Active
+     * router is gone and every fraction of a millisecond is without service.
+     */
+    private static final long AWAKE_NANOS = 300_000;
 
     private final Transport transport;
     private final LinkMonitor linkMonitor;
     private final AddressHook addressHook;
     private final NanoClock clock;
+    private final StallPolicy stallPolicy;
+    private final Lateness.Counter lateness = new Lateness.Counter();
+    private final @Nullable Thread shutdownHook;
     private final List<VirtualRouterConfig> configs;
     private final HostThreads hostLane = new HostThreads();
     private final Mailbox mailbox = new Mailbox();
@@ -78,6 +77,8 @@ public final class VrrpRuntime implements AutoCloseable {
         linkMonitor = builder.linkMonitor;
         addressHook = builder.addressHook;
         clock = builder.clock;
+        stallPolicy = builder.stallPolicy;
+        shutdownHook = builder.closesOnShutdown ? new Thread(this::close, "vrrp-shutdown") : null;
         configs = List.copyOf(builder.configs);
         router = new VrrpRouter(transport, new Hooks(addressHook, builder.announcer, builder.listener), hostLane);
         configs.forEach(config -> router.add(config, clock.nanos()));
@@ -111,6 +112,9 @@ public final class VrrpRuntime implements AutoCloseable {
         // The lane runs before anything can arrive: a flood must find a mailbox that is emptied.
         running = true;
         protocolLane.start();
+        if (shutdownHook != null) {
+            Runtime.getRuntime().addShutdownHook(shutdownHook);
+        }
         Receiver receiver = new Receiver();
         LinkedHashSet<String> interfaces = new LinkedHashSet<>();
         configs.forEach(config -> interfaces.add(config.id().interfaceName()));
@@ -149,11 +153,14 @@ public final class VrrpRuntime implements AutoCloseable {
      */
     private void turn() throws InterruptedException {
         long deadline = router.deadline();
-        Mailbox.Message message = mailbox.poll(deadline - clock.nanos());
+        Mailbox.Message message = awaitMessageOr(deadline);
         long now = clock.nanos();
-        if (deadline != VirtualRouter.NEVER && now - deadline > STALL_NANOS) {
-            now = afterStall(message);
-            message = null;
+        if (deadline <= now) {
+            lateness.count(now - deadline);
+            if (now - deadline >= stallPolicy.lateBy().toNanos()) {
+                now = afterStall(message, now);
+                message = null;
+            }
         }
         for (int budget = Mailbox.CAPACITY; message != null; budget--) {
             message.deliver(router);
@@ -162,14 +169,29 @@ public final class VrrpRuntime implements AutoCloseable {
         router.expire(now);
     }
 
+    /** The next message, or null when the deadline has come. */
+    private Mailbox.@Nullable Message awaitMessageOr(long deadline) throws InterruptedException {
+        boolean awake = router.takesOverNext();
+        Mailbox.Message message = mailbox.poll(deadline - clock.nanos() - (awake ? AWAKE_NANOS : 0));
+        while (awake && message == null && clock.nanos() < deadline) {
+            Thread.onSpinWait();
+            message = mailbox.poll(0);
+        }
+        return message;
+    }
+
     /** Looks at what is still on its way from the kernel, until nothing more comes; says what time it is then. */
-    private long afterStall(Mailbox.@Nullable Message first) throws InterruptedException {
-        Mailbox.Message message = first == null ? mailbox.poll(QUIET_NANOS) : first;
+    private long afterStall(Mailbox.@Nullable Message first, long now) throws InterruptedException {
+        long quietNanos = stallPolicy.quietFor().toNanos();
+        router.stoodStill(now);
+        Mailbox.Message message = first == null ? mailbox.poll(quietNanos) : first;
         for (int budget = STALL_BUDGET; message != null; budget--) {
             message.deliver(router);
-            message = budget > 0 ? mailbox.poll(QUIET_NANOS) : null;
+            message = budget > 0 ? mailbox.poll(quietNanos) : null;
         }
-        return clock.nanos();
+        long caughtUp = clock.nanos();
+        router.caughtUp(caughtUp);
+        return caughtUp;
     }
 
     /**
@@ -292,6 +314,16 @@ public final class VrrpRuntime implements AutoCloseable {
     }
 
     /**
+     * How late timers were served so far.
+     *
+     * @return a snapshot
+     * @throws IllegalStateException if the runtime does not run
+     */
+    public Lateness lateness() {
+        return onProtocolLane(asked -> lateness.snapshot());
+    }
+
+    /**
      * How many packets were dropped because the protocol lane did not keep up.
      *
      * @return the count
@@ -302,7 +334,7 @@ public final class VrrpRuntime implements AutoCloseable {
 
     /**
      * Stops all virtual routers: those that are Active say so with priority 0, and release their addresses. Returns when that is
-     * done, at the latest after about five seconds. May be called twice, and before {@link #start}.
+     * done, at the latest after about ten seconds, even if a hook does not return. May be called twice, and before {@link #start}.
      */
     @Override
     public synchronized void close() {
@@ -318,6 +350,17 @@ public final class VrrpRuntime implements AutoCloseable {
         }
         linkMonitor.close();
         transport.close();
+        forgetShutdownHook();
+    }
+
+    private void forgetShutdownHook() {
+        if (shutdownHook != null && shutdownHook != Thread.currentThread()) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(shutdownHook);
+            } catch (IllegalStateException e) {
+                LOG.debug("the JVM is shutting down, and finds the runtime closed", e);
+            }
+        }
     }
 
     private void stopProtocolLane() {
@@ -376,6 +419,8 @@ public final class VrrpRuntime implements AutoCloseable {
         private Announcer announcer = Announcer.NONE;
         private VrrpListener listener = VrrpListener.NONE;
         private NanoClock clock = NanoClock.system();
+        private StallPolicy stallPolicy = StallPolicy.DEFAULT;
+        private boolean closesOnShutdown;
 
         private Builder(Transport transport, LinkMonitor linkMonitor) {
             this.transport = transport;
@@ -423,6 +468,27 @@ public final class VrrpRuntime implements AutoCloseable {
          */
         public Builder clock(NanoClock newClock) {
             clock = newClock;
+            return this;
+        }
+
+        /**
+         * Sets when a late wake-up means that the machine stood still.
+         *
+         * @param policy {@link StallPolicy#DEFAULT} is the default
+         * @return this
+         */
+        public Builder stallPolicy(StallPolicy policy) {
+            stallPolicy = policy;
+            return this;
+        }
+
+        /**
+         * Closes the runtime when the JVM shuts down, for example by SIGTERM: from {@link #start} on until it is closed.
+         *
+         * @return this
+         */
+        public Builder closeOnShutdown() {
+            closesOnShutdown = true;
             return this;
         }
 

@@ -36,12 +36,16 @@ final class Neighbors {
         confirmAfterNanos = nanos;
     }
 
-    /** Sends something to a neighbour: now if it is known, otherwise when it answers; only the last one waits. */
+    /**
+     * Sends something to a neighbour: now if it is known, otherwise when it answers. Only the last one waits, and not longer than
+     * three questions take (RFC 4861 section 7.2.2).
+     */
     void send(IpAddress source, IpAddress target, Consumer<MacAddress> send) {
         Entry entry = entries.computeIfAbsent(target, unknown -> new Entry());
         MacAddress mac = entry.mac;
         if (mac == null) {
             entry.waiting = send;
+            entry.waitingSince = world.now();
             ask(entry, source, target);
             return;
         }
@@ -102,6 +106,7 @@ final class Neighbors {
         @Nullable
         Consumer<MacAddress> waiting;
 
+        long waitingSince;
         long confirmedAt;
         long askedAt;
         int asked;
@@ -112,7 +117,7 @@ final class Neighbors {
             asked = 0;
             Consumer<MacAddress> send = waiting;
             waiting = null;
-            if (send != null) {
+            if (send != null && world.now() - waitingSince <= QUESTIONS * ASK_AGAIN_NANOS) {
                 send.accept(learned);
             }
         }

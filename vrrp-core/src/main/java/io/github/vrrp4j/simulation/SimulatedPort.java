@@ -193,10 +193,11 @@ public final class SimulatedPort {
     }
 
     void power(boolean on) {
+        boolean before = powered;
         powered = on;
-        if (on) {
+        if (on && !before) {
             linkUp();
-        } else {
+        } else if (!on) {
             lan.fabric().forget(this);
         }
     }

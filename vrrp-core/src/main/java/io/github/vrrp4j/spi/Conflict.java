@@ -195,6 +195,36 @@ public sealed interface Conflict {
     }
 
     /**
+     * The machine or the process stood still for so long that Backups must have taken over: an Active router listens for one
+     * interval before it goes on, and yields to whom a Backup would follow.
+     *
+     * @param lateNanos how late its timer was
+     * @param interval for how long it listens
+     */
+    record ListensAfterStall(long lateNanos, Interval interval) implements Conflict {
+        @Override
+        public String toString() {
+            return "it stood still for " + lateNanos / 1_000_000
+                    + " ms, in which another one must have taken over: it listens for " + interval
+                    + " before it goes on";
+        }
+    }
+
+    /**
+     * The machine or the process stood still, and a Backup did not take over, because what had arrived meanwhile proves that the
+     * Active router is alive.
+     *
+     * @param lateNanos how late its timer was
+     */
+    record TakeoverAverted(long lateNanos) implements Conflict {
+        @Override
+        public String toString() {
+            return "it stood still for " + lateNanos / 1_000_000
+                    + " ms longer than an Active router may be silent, and does not take over: one was heard meanwhile";
+        }
+    }
+
+    /**
      * Somebody else has removed virtual addresses from this host while this router is Active.
      *
      * @param addresses which ones

@@ -168,6 +168,7 @@ class PresetTest {
         assertEquals(
                 rfc9568.withSourceMac(SourceMac.INTERFACE)
                         .withLastAdvertisement(true)
+                        .withAcceptMode(true)
                         .withAnnouncements(rfc9568.announcements().withOnLosingAdvertisement(true)),
                 VirtualRouterConfig.on("eth0", 51)
                         .version(version)

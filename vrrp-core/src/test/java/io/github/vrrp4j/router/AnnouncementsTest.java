@@ -242,6 +242,44 @@ class AnnouncementsTest {
         assertEquals(1 + 10, bench.wire.announced.size());
     }
 
+    /** Two that become Active at once: the one that yields may have announced after the one that stays. */
+    @Test
+    @Proves(value = "ext-garp-02", by = POSITIVE)
+    void rightAfterBecomingActiveIsNotTooEarly() {
+        Bench bench = justActive(with(schedule(1, 0, 0, true)));
+        bench.hears(bench.saying(50), Bench.HIGHER);
+        assertEquals(List.of("0 s: 2", "0 s: 2"), occasions(bench, 10));
+    }
+
+    /** Its last announcement came after ours: hosts believe that one until they hear us again. */
+    @Test
+    @Proves(value = "ext-garp-02", by = POSITIVE)
+    void anOccasionThatComesTooEarlyIsMadeUpForOnce() {
+        Bench bench = justActive(with(schedule(1, 0, 0, true)));
+        bench.passes(10 * Bench.SECOND);
+        bench.wire.announced.clear();
+
+        for (int i = 0; i < 3; i++) {
+            bench.hears(bench.saying(50), Bench.HIGHER);
+            bench.passes(Bench.MILLISECOND);
+        }
+
+        assertEquals(List.of("0 s: 2", "1 s: 2"), occasions(bench, 10));
+    }
+
+    @Test
+    @Proves(value = "ext-garp-02", by = NEGATIVE)
+    void whatIsOwedIsForgottenWhenTheStateEnds() {
+        Bench bench = justActive(with(schedule(1, 0, 0, true)));
+        bench.hears(bench.saying(50), Bench.HIGHER);
+        bench.hears(bench.saying(50), Bench.HIGHER);
+        bench.wire.announced.clear();
+
+        bench.hears(bench.saying(200), Bench.HIGHER);
+
+        assertEquals(List.of(), occasions(bench, 2));
+    }
+
     @Test
     @Proves(value = "ext-garp-02", by = NEGATIVE)
     void theRfcsDoNotKnowThatOccasion() {
@@ -288,6 +326,12 @@ class AnnouncementsTest {
         bench.router.reconfigure(
                 bench.config.toBuilder().noAddresses().address("10.9.0.7/24").build(), bench.now);
         assertEquals(List.of(List.of(new GratuitousArp(INTERFACE, ip("10.9.0.7"), SAME))), bench.wire.announced);
+    }
+
+    @Test
+    void oneChoiceLeavesTheOthersAsTheyAre() {
+        assertEquals(schedule(3, 5, 30, true), schedule(3, 5, 0, true).withRefreshEvery(Duration.ofSeconds(30)));
+        assertEquals(schedule(3, 5, 30, true), schedule(3, 5, 30, false).withOnLosingAdvertisement(true));
     }
 
     @Test

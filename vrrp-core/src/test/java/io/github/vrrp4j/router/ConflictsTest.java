@@ -130,6 +130,23 @@ class ConflictsTest {
                             bench.router.expire(bench.now);
                         }),
                 new Provocation(
+                        new Conflict.ListensAfterStall(45 * Bench.MILLISECOND, Interval.ofCentiseconds(1)),
+                        () -> Bench.active(Bench.v3().interval(Duration.ofMillis(10))),
+                        (bench, source) -> {
+                            bench.now = bench.deadline() + 45 * Bench.MILLISECOND;
+                            bench.router.expire(bench.now);
+                        }),
+                new Provocation(
+                        new Conflict.TakeoverAverted(5 * Bench.MILLISECOND),
+                        () -> Bench.backup(Bench.v3().interval(Duration.ofMillis(10))),
+                        (bench, source) -> {
+                            bench.hears(bench.saying(200), source);
+                            bench.now = bench.deadline() + 5 * Bench.MILLISECOND;
+                            bench.router.stoodStill(bench.now);
+                            bench.hears(bench.saying(200), source);
+                            bench.router.caughtUp(bench.now);
+                        }),
+                new Provocation(
                         new Conflict.AddressesRemoved(
                                 List.of(VirtualAddress.of("10.9.0.101/24")), RemovedAddress.PUT_BACK),
                         () -> Bench.active(Bench.v3()),
@@ -361,7 +378,9 @@ class ConflictsTest {
         bench.router.expire(bench.now);
 
         assertEquals(
-                List.of(new Conflict.LateTimer(200 * Bench.MILLISECOND, Interval.ofCentiseconds(1))),
+                List.of(
+                        new Conflict.LateTimer(200 * Bench.MILLISECOND, Interval.ofCentiseconds(1)),
+                        new Conflict.ListensAfterStall(200 * Bench.MILLISECOND, Interval.ofCentiseconds(1))),
                 bench.wire.takeConflicts());
         assertEquals(1, bench.statistics().lateTimers());
         assertEquals(200 * Bench.MILLISECOND, bench.statistics().worstLatenessNanos());

@@ -323,6 +323,30 @@ class Rfc2338AuthenticationTest {
         assertEquals(State.BACKUP, running.state());
     }
 
+    /** Both go on with the number of the router that is gone, at the same time, again and again. */
+    @Test
+    @Proves(value = "2338-5.3.6-01", by = BOTH)
+    void twoThatBecomeActiveAtOnceHearEachOtherThough() {
+        Bench one = Bench.backup(config(KEY));
+        Bench other = Bench.backup(config(KEY));
+        other.router.link("eth0", LinkStatus.up(List.of(IpAddress.of(Bench.HIGHER))), other.now);
+        one.receives(RESIGNATION);
+        other.receives(RESIGNATION);
+        one.passes(Bench.SKEW);
+        other.passes(Bench.SKEW);
+        List<Datagram> fromOne = one.wire.takeSent();
+        List<Datagram> fromOther = other.wire.takeSent();
+        assertEquals(sequences(fromOne), sequences(fromOther));
+
+        fromOne.forEach(other::receives);
+        fromOther.forEach(one::receives);
+
+        assertEquals(State.BACKUP, one.state());
+        assertEquals(State.ACTIVE, other.state());
+        assertEquals(1, one.wire.takeSent().size(), "its last advertisement");
+        one.rejects(Rejection.REPLAY, fromOther.get(0));
+    }
+
     private static List<Long> sequences(List<Datagram> packets) {
         return packets.stream()
                 .map(packet -> AuthenticationHeader.sequence(packet.payload()))

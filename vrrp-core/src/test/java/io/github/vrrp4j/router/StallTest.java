@@ -33,7 +33,9 @@ class StallTest {
         assertEquals(1, bench.wire.takeSent().size());
         assertEquals(bench.now + 10 * Bench.MILLISECOND, bench.deadline());
         assertEquals(
-                List.of(new Conflict.LateTimer(5 * Bench.SECOND, Interval.ofCentiseconds(1))),
+                List.of(
+                        new Conflict.LateTimer(5 * Bench.SECOND, Interval.ofCentiseconds(1)),
+                        new Conflict.ListensAfterStall(5 * Bench.SECOND, Interval.ofCentiseconds(1))),
                 bench.wire.takeConflicts());
         assertEquals(1, bench.statistics().lateTimers());
         assertEquals(State.ACTIVE, bench.state());
@@ -82,6 +84,34 @@ class StallTest {
         owner.now = owner.deadline() + 60 * Bench.SECOND;
         owner.router.expire(owner.now);
         assertEquals(1, owner.wire.takeSent().size());
+    }
+
+    @Test
+    void aRouterThatIsToldToGoesOnAfterAPause() {
+        Bench bold = Bench.active(Bench.v3().adjust(policies -> policies.withListensAfterStall(false)));
+        bold.now = bold.deadline() + 60 * Bench.SECOND;
+        bold.router.expire(bold.now);
+        assertEquals(1, bold.wire.takeSent().size());
+    }
+
+    @Test
+    @Proves(value = "ext-stall-01", by = BOTH)
+    void aBackupThatCatchesUpWithThePacketsOfAPauseTakesOverOnlyIfTheActiveIsSilent() {
+        Bench backup = Bench.backup(Bench.v3());
+        backup.now = backup.deadline() + 60 * Bench.SECOND;
+        backup.router.stoodStill(backup.now);
+        backup.hears(backup.saying(200), Bench.HIGHER);
+        backup.router.caughtUp(backup.now);
+        backup.router.expire(backup.now);
+        assertEquals(State.BACKUP, backup.state());
+        assertEquals(List.of(new Conflict.TakeoverAverted(60 * Bench.SECOND)), backup.wire.takeConflicts());
+
+        backup.now = backup.deadline() + Bench.MILLISECOND;
+        backup.router.stoodStill(backup.now);
+        backup.router.caughtUp(backup.now);
+        backup.router.expire(backup.now);
+        assertEquals(State.ACTIVE, backup.state());
+        assertEquals(List.of(), backup.wire.takeConflicts());
     }
 
     /** RFC 9568 section 2.5. */

@@ -76,6 +76,15 @@ class VrrpRuntimeTest {
     }
 
     @Test
+    void countsHowLateItsTimersWere() throws Exception {
+        runtime.start();
+        for (int i = 0; i < 5; i++) {
+            wire.next();
+        }
+        assertTrue(runtime.lateness().wakeUps() >= 5);
+    }
+
+    @Test
     @Proves(value = "9568-6.4.3-07", by = POSITIVE)
     void closingSendsPriority0LastAndReleasesTheAddresses() throws Exception {
         runtime.start();
@@ -145,11 +154,11 @@ class VrrpRuntimeTest {
 
     @Test
     void parametersThatTheAddressHookRefusesChangeNothing() throws Exception {
-        runtime.start();
         VirtualRouterConfig next = config.toBuilder()
-                .adjust(policies -> policies.withAcceptMode(true))
+                .adjust(policies -> policies.withAcceptMode(false))
                 .build();
         doThrow(new IOException("no macvlan")).when(hook).prepare(next);
+        runtime.start();
 
         UncheckedIOException refused = assertThrows(UncheckedIOException.class, () -> runtime.reconfigure(next));
 

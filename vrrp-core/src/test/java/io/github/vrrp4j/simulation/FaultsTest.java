@@ -261,6 +261,20 @@ class FaultsTest {
         lan.assertHolds(active, VIRTUAL);
     }
 
+    /** The link goes with the power of the machine, not with a process. */
+    @Test
+    void aSwitchDoesNotBlockThePortOfAProcessThatStarts() {
+        lan.blocksAfterLinkUp(Duration.ofSeconds(30));
+        backup.restart();
+        lan.run(A_WHILE);
+        backup.assertState(State.BACKUP);
+
+        backup.powerOff();
+        backup.start();
+        lan.run(A_WHILE);
+        backup.assertState(State.ACTIVE);
+    }
+
     @Test
     void faultsHappenOnSchedule() {
         Duration start = lan.now();

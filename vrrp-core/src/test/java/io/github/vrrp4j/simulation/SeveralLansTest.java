@@ -123,6 +123,28 @@ class SeveralLansTest {
         assertEquals(2, onlooker.ports().get(0).framesReceived());
     }
 
+    /** RFC 4861 section 7.2.2: what waits for a neighbour is dropped when nobody answers. */
+    @Test
+    void aPacketDoesNotWaitForAnAbsentPeerWithoutEnd() {
+        SimulatedNode a = front.node("a")
+                .address("10.9.0.1")
+                .router(Routers.any().priority(200).peer("10.9.0.2").build())
+                .join();
+        SimulatedNode b = front.node("b")
+                .address("10.9.0.2")
+                .router(Routers.any().priority(100).peer("10.9.0.1").build())
+                .join();
+        b.powerOff();
+        front.run(A_WHILE);
+        a.stop();
+        front.run(A_WHILE);
+        b.start();
+        front.run(A_WHILE);
+
+        b.assertState(State.ACTIVE);
+        assertEquals(0, b.status().statistics().advertisementsReceived());
+    }
+
     @Test
     void anAddressOwnerHasTheVirtualAddressForItsOwn() {
         SimulatedNode owner = front.join(Routers.any().addressOwner().build());

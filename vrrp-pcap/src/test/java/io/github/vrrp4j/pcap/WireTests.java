@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
 
 import io.github.vrrp4j.pcap.linux.Privileges;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,7 +23,7 @@ public final class WireTests implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         String wire = System.getProperty("vrrp.wire", "auto");
-        String missing = wire.equals("skip") ? "-Dvrrp.wire=skip" : missing();
+        String missing = wire.equals("skip") ? "-Dvrrp.wire=skip" : missing(context.getRequiredTestClass());
         if (missing.isEmpty()) {
             return enabled("all there");
         }
@@ -35,20 +37,31 @@ public final class WireTests implements ExecutionCondition {
         return disabled(line);
     }
 
-    private static String missing() {
+    /** A program that a test class needs besides; the Debian package has the same name. */
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface Needs {
+        String value();
+    }
+
+    private static String missing(Class<?> testClass) {
         try {
             Privileges.require();
         } catch (IOException | UnsupportedOperationException e) {
             return e.getMessage();
         }
+        Needs needs = testClass.getAnnotation(Needs.class);
+        if (needs != null && !isInstalled(needs.value())) {
+            return "not installed: " + needs.value() + " (apt-get install " + needs.value() + ")";
+        }
         String programs = String.join(
                 ", ",
-                Stream.of("ip", "tcpdump", "setpriv")
+                Stream.of("ip", "ping", "tcpdump", "setpriv")
                         .filter(program -> !isInstalled(program))
                         .toList());
         return programs.isEmpty()
                 ? ""
-                : "not installed: " + programs + " (apt-get install iproute2 tcpdump util-linux libpcap0.8)";
+                : "not installed: " + programs
+                        + " (apt-get install iproute2 iputils-ping tcpdump util-linux libpcap0.8)";
     }
 
     private static boolean isInstalled(String program) {

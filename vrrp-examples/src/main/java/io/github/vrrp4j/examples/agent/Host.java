@@ -17,6 +17,13 @@ interface Host extends Machine {
 
     /** Virtual routers that run. */
     interface Running extends AutoCloseable {
+        /**
+         * Gives one of them other parameters while it runs.
+         *
+         * @throws IllegalArgumentException if that needs a restart; nothing has changed then
+         */
+        void reconfigure(VirtualRouterConfig next);
+
         /** Resigns with priority 0 and removes the addresses, in bounded time. */
         @Override
         void close();

@@ -52,15 +52,26 @@ final class LinuxHost implements Host {
         try {
             VrrpRuntime runtime = runtime(routers, addresses, listener);
             runtime.start();
-            return () -> {
-                runtime.close();
-                addresses.close();
-                responder.close();
-            };
+            return new OnLinux(runtime, addresses, responder);
         } catch (IOException | RuntimeException e) {
             addresses.close();
             responder.close();
             throw e;
+        }
+    }
+
+    private record OnLinux(VrrpRuntime runtime, LinuxAddressHook addresses, PcapResponder responder)
+            implements Running {
+        @Override
+        public void reconfigure(VirtualRouterConfig next) {
+            runtime.reconfigure(next);
+        }
+
+        @Override
+        public void close() {
+            runtime.close();
+            addresses.close();
+            responder.close();
         }
     }
 

@@ -24,9 +24,8 @@ import picocli.CommandLine.Spec;
 /** Runs the virtual routers of a file until a signal ends it. */
 @Command(
         name = "run",
-        description =
-                "Runs the virtual routers of a configuration file until SIGTERM or SIGINT. Needs Linux, libpcap, and"
-                        + " root or CAP_NET_RAW and CAP_NET_ADMIN.")
+        description = "Runs the virtual routers of a configuration file until SIGTERM or SIGINT; SIGHUP reads it again."
+                + " Needs Linux, libpcap, and root or CAP_NET_RAW and CAP_NET_ADMIN.")
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
@@ -50,23 +49,27 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        VrrpConf conf = new VrrpConfReader(host).read(file);
+        VrrpConf conf = read();
         conf.warnings().forEach(warning -> LOG.warn("{}", warning));
         conf.errors().forEach(error -> complain(error.toString()));
         if (!conf.errors().isEmpty()) {
             return ExitStatus.USAGE;
         }
-        StopSignal signal = StopSignal.install();
+        Signals signals = Signals.install();
         int status = ExitStatus.FAILURE;
         try {
-            status = run(conf.instances(), signal);
+            status = run(conf.instances(), signals);
         } finally {
-            signal.finished(status);
+            signals.finished(status);
         }
         return status;
     }
 
-    private int run(Map<String, VirtualRouterConfig> instances, StopSignal signal) throws InterruptedException {
+    private VrrpConf read() {
+        return new VrrpConfReader(host).read(file);
+    }
+
+    private int run(Map<String, VirtualRouterConfig> instances, Signals signals) throws InterruptedException {
         Map<VirtualRouterId, String> names = new LinkedHashMap<>();
         instances.forEach((name, config) -> names.put(config.id(), name));
         Host.Running running;
@@ -83,7 +86,11 @@ final class RunCommand implements Callable<Integer> {
             LOG.info("{} ready: {}", AgentVersion.text(), describe(names));
             instances.forEach((name, config) ->
                     config.advice().forEach(advice -> LOG.info("{} may want to know of its {}", name, advice)));
-            signal.await();
+            Reload reload = new Reload(instances.values(), running, LOG);
+            while (signals.await() == Signals.Wish.RELOAD) {
+                LOG.info("reads {} again", file);
+                reload.apply(read());
+            }
             LOG.info("stopping");
         } finally {
             running.close();

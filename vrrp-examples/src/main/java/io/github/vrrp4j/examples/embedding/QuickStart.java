@@ -16,7 +16,6 @@ public final class QuickStart implements VrrpListener {
         var config = VirtualRouterConfig.on(args[0], Integer.parseInt(args[1]))
                 .priority(150)
                 .address(args[2])
-                .adjust(policies -> policies.withAcceptMode(true)) // the host itself answers who talks to the address
                 .build();
         var wire = new PcapTransport();
         try (var addresses = new LinuxAddressHook();
@@ -24,9 +23,9 @@ public final class QuickStart implements VrrpListener {
                         .addressHook(addresses)
                         .announcer(wire)
                         .listener(new QuickStart())
+                        .closeOnShutdown()
                         .add(config)
                         .build()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(vrrp::close));
             vrrp.start();
             System.in.read();
         }

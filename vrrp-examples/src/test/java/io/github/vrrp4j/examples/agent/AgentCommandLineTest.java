@@ -62,7 +62,18 @@ class AgentCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "walk", "run", "run -f", "run -f a -f b", "run -f a b", "--fast", "demo --slow"})
+    @ValueSource(
+            strings = {
+                "",
+                "walk",
+                "run",
+                "run -f",
+                "run -f a -f b",
+                "run -f a b",
+                "--fast",
+                "demo --slow",
+                "demo nosuch"
+            })
     void wrongUsageIsStatus2AndShowsTheUsage(String args) {
         FakeHost host = new FakeHost(null);
         assertEquals(2, execute(host, args.isEmpty() ? new String[0] : args.split(" ")));
@@ -89,6 +100,16 @@ class AgentCommandLineTest {
         FakeHost host = new FakeHost(null);
         assertEquals(0, execute(host, "demo", "--fast"));
         assertTrue(out.toString().contains("BACKUP -> ACTIVE (master): "), out::toString);
+        assertFalse(host.wasStarted());
+    }
+
+    @Test
+    void theDemoListsItsScenariosAndPlaysOne() {
+        FakeHost host = new FakeHost(null);
+        assertEquals(0, execute(host, "demo", "--list"));
+        assertTrue(out.toString().contains("cable "), out::toString);
+        assertEquals(0, execute(host, "demo", "reload", "--fast"));
+        assertTrue(out.toString().contains("The address never left A."), out::toString);
         assertFalse(host.wasStarted());
     }
 

@@ -39,6 +39,16 @@ final class FakeHost implements Host {
             throw e;
         }
         routers.forEach(router -> System.out.println("start " + router.id()));
-        return () -> System.out.println("close");
+        return new Running() {
+            @Override
+            public void reconfigure(VirtualRouterConfig next) {
+                System.out.println("reconfigure " + next.id() + " priority " + next.priority());
+            }
+
+            @Override
+            public void close() {
+                System.out.println("close");
+            }
+        };
     }
 }

@@ -2,29 +2,28 @@ package io.github.vrrp4j.examples.wire;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The packaged agent. */
 final class Agent extends RouterProcess {
-    private Agent(RouterConfig config, Process process) {
-        super(config, process);
+    private Agent(Host host, Process process) {
+        super(host, process);
     }
 
-    static Agent start(RouterConfig config, Path configuration, Path directory) {
-        Host host = config.host();
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // A small JVM that starts fast: many of them share few cores here.
-                "-Xmx64m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                jar().toString(),
-                "run",
-                "-f",
-                configuration.toString());
+    static Agent start(Host host, Path configuration, Path directory) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions());
+        command.addAll(List.of("-jar", jar().toString(), "run", "-f", configuration.toString()));
         Path log = directory.resolve(host.port() + "-agent.log");
-        return new Agent(config, Command.start(host.namespace().inside(command), log));
+        return new Agent(host, Command.start(host.namespace().inside(command), log));
+    }
+
+    private static List<String> jvmOptions() {
+        // A small JVM that starts fast: many of them share few cores here.
+        String options = System.getProperty("vrrp.agent.options", "-Xmx64m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        return options.isBlank() ? List.of() : List.of(options.strip().split("\\s+"));
     }
 
     private static Path jar() {

@@ -6,13 +6,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what other processes do, by looking again and again. */
-final class Await {
+public final class Await {
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
     private Await() {}
 
     /** Returns once the condition holds; fails after the limit, with what was awaited and what was seen instead. */
-    static void until(Duration limit, String awaited, BooleanSupplier condition, Supplier<String> seen) {
+    public static void until(Duration limit, String awaited, BooleanSupplier condition, Supplier<String> seen) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > limit.toNanos()) {

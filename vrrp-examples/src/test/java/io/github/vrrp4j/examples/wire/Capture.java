@@ -1,16 +1,12 @@
 package io.github.vrrp4j.examples.wire;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What crosses the bridge, in order: the judge of what was really sent. */
-final class Capture {
+public final class Capture {
     private final PcapFile file;
     private final List<Packet> packets = new ArrayList<>();
 
@@ -22,27 +18,12 @@ final class Capture {
     static Capture start(Namespace namespace, String interfaceName, Path directory) {
         Path file = directory.resolve("capture.pcap");
         Path log = directory.resolve("tcpdump.log");
-        // Written through a pipe of ours, tcpdump needs no right to files after it has dropped its privileges.
-        Command.start(
-                namespace.inside(List.of(
-                        "tcpdump",
-                        "-i",
-                        interfaceName,
-                        "-n",
-                        "-U",
-                        "--immediate-mode",
-                        "--time-stamp-precision=nano",
-                        "-w",
-                        "-")),
-                file,
-                log);
-        Await.until(
-                Duration.ofSeconds(20), "tcpdump listens", () -> read(log).contains("listening on"), () -> read(log));
+        Tcpdump.start(namespace, interfaceName, file, log, List.of("-U", "--immediate-mode"));
         return new Capture(new PcapFile(file));
     }
 
     /** The time by the capture's clock, in nanoseconds since 1970. */
-    static long now() {
+    public static long now() {
         Instant now = Instant.now();
         return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
@@ -88,13 +69,5 @@ final class Capture {
                 .map(kind::cast)
                 .filter(packet -> packet.timeNanos() >= sinceNanos)
                 .toList();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

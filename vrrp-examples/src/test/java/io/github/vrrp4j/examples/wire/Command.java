@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Programs of the system. One that fails takes the test with it, and shows what it printed. */
-final class Command {
+public final class Command {
     /** Some users' paths lack the directories of ip, tcpdump and keepalived. */
     static final String PATH = System.getenv().getOrDefault("PATH", "/usr/bin:/bin") + ":/usr/sbin:/sbin";
 
     private Command() {}
 
     /** Runs a program to its end and returns what it printed. */
-    static String run(String... arguments) {
+    public static String run(String... arguments) {
         return run(List.of(arguments));
     }
 
@@ -41,7 +41,7 @@ final class Command {
     }
 
     /** Starts a program that goes on by itself; both its outputs go to a file. */
-    static Process start(List<String> arguments, Path log) {
+    public static Process start(List<String> arguments, Path log) {
         return start(builder(arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
@@ -69,7 +69,7 @@ final class Command {
         return builder;
     }
 
-    static IllegalStateException interrupted(InterruptedException e) {
+    public static IllegalStateException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return new IllegalStateException("interrupted", e);
     }

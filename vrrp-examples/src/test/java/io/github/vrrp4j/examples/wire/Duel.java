@@ -22,6 +22,9 @@ final class Duel {
     private Site worse;
     private final Map<Host, RouterProcess> running = new HashMap<>();
 
+    /** When each was ended last. */
+    private final Map<Host, Long> ends = new HashMap<>();
+
     Duel(Lab lab, Pair pair, boolean preempt) {
         this.lab = lab;
         this.pair = pair;
@@ -55,7 +58,7 @@ final class Duel {
             isActive(better, start);
         }
         launch(worse);
-        running.values().forEach(RouterProcess::awaitListening);
+        running.values().forEach(process -> process.awaitListening(pair.setting()));
         long listening = Capture.now();
         isActive(better, start);
         Await.until(
@@ -69,7 +72,7 @@ final class Duel {
     /** Returns when it listens. */
     void start(Site site) {
         launch(site);
-        process(site).awaitListening();
+        process(site).awaitListening(pair.setting());
     }
 
     private void launch(Site site) {
@@ -83,6 +86,45 @@ final class Duel {
     /** From its next start on, the better router leaves a worse one in office. */
     void letTheBetterNotPreempt() {
         better = new Site(better.host(), better.kind(), better.config().withoutPreemption());
+    }
+
+    /** SIGKILL. */
+    void kill(Site site) {
+        ends.put(site.host(), Capture.now());
+        process(site).kill();
+    }
+
+    /** SIGTERM. */
+    void terminate(Site site) {
+        ends.put(site.host(), Capture.now());
+        process(site).terminate();
+    }
+
+    /**
+     * Whether this machine was too slow for what it was to show: an Active that was not ended has missed two advertisements and a
+     * half.
+     */
+    boolean wasStarved() {
+        Duration patience = dialect().interval().multipliedBy(5).dividedBy(2);
+        List<Advert> adverts = capture.adverts(0);
+        for (int i = 1; i < adverts.size(); i++) {
+            Advert before = adverts.get(i - 1);
+            long silence = adverts.get(i).timeNanos() - before.timeNanos();
+            if (before.priority() > 0
+                    && silence > patience.toNanos()
+                    && !wasEnded(better.sent(before) ? better : worse, before.timeNanos())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether this was the last that it sent. */
+    private boolean wasEnded(Site site, long sinceNanos) {
+        return ends.getOrDefault(site.host(), 0L) > sinceNanos
+                && capture.adverts(sinceNanos + 1).stream()
+                        .filter(site::sent)
+                        .allMatch(advert -> advert.timeNanos() > ends.getOrDefault(site.host(), 0L));
     }
 
     /** Waits until this one alone sends, and alone holds the address. */

@@ -20,8 +20,8 @@ final class Frr extends RouterProcess {
 
     private final Process zebra;
 
-    private Frr(RouterConfig config, Process vrrpd, Process zebra) {
-        super(config, vrrpd);
+    private Frr(Host host, Process vrrpd, Process zebra) {
+        super(host, vrrpd);
         this.zebra = zebra;
     }
 
@@ -34,23 +34,16 @@ final class Frr extends RouterProcess {
         return Files.isExecutable(Path.of(DAEMONS, "vrrpd"));
     }
 
-    static Frr start(RouterConfig config, Path labDirectory) {
+    static Frr start(Host host, Path configuration, Path labDirectory) {
         Path directory = directory(labDirectory);
-        prepare(config);
-        Host host = config.host();
-        try {
-            Path file = Files.writeString(directory.resolve("vrrpd.conf"), text(config));
-            Process zebra = daemon(host, "zebra", directory, Path.of("/dev/null"), labDirectory);
-            // vrrpd asks only once whether zebra is there.
-            Await.until(
-                    Duration.ofSeconds(20),
-                    "zebra listens",
-                    () -> Files.exists(directory.resolve("zserv.api")),
-                    () -> zebra.isAlive() ? "it runs" : "it has ended");
-            return new Frr(config, daemon(host, "vrrpd", directory, file, labDirectory), zebra);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Process zebra = daemon(host, "zebra", directory, Path.of("/dev/null"), labDirectory);
+        // vrrpd asks only once whether zebra is there.
+        Await.until(
+                Duration.ofSeconds(20),
+                "zebra listens",
+                () -> Files.exists(directory.resolve("zserv.api")),
+                () -> zebra.isAlive() ? "it runs" : "it has ended");
+        return new Frr(host, daemon(host, "vrrpd", directory, configuration, labDirectory), zebra);
     }
 
     private static Path directory(Path labDirectory) {
@@ -78,7 +71,7 @@ final class Frr extends RouterProcess {
     }
 
     /** What FRR's manual asks the administrator for, and that nobody else answers ARP for the addresses of the macvlan. */
-    private static void prepare(RouterConfig config) {
+    static void makeInterface(RouterConfig config) {
         Host host = config.host();
         Namespace namespace = host.namespace();
         Dialect dialect = config.dialect();
@@ -97,7 +90,7 @@ final class Frr extends RouterProcess {
         namespace.ip("link", "set", name, "up");
     }
 
-    private static String text(RouterConfig config) {
+    static String text(RouterConfig config) {
         String prefix = " vrrp " + config.vrid() + " ";
         List<String> lines = new ArrayList<>();
         lines.add("interface " + Host.INTERFACE);
@@ -113,14 +106,14 @@ final class Frr extends RouterProcess {
     }
 
     @Override
-    int terminate() {
+    public int terminate() {
         int status = super.terminate();
         Signals.terminate(zebra.pid());
         return status;
     }
 
     @Override
-    void kill() {
+    public void kill() {
         Signals.kill(zebra.pid());
         super.kill();
     }

@@ -8,8 +8,8 @@ import java.util.List;
  * @param port the bridge's end of the cable, in the namespace {@code lan}
  * @param number 1 to 99; in all of its addresses
  */
-record Host(Namespace namespace, Namespace lan, String port, int number) {
-    static final String INTERFACE = "eth0";
+public record Host(Namespace namespace, Namespace lan, String port, int number) {
+    public static final String INTERFACE = "eth0";
 
     String mac() {
         return String.format("02:00:0a:09:00:%02x", number);
@@ -85,20 +85,20 @@ record Host(Namespace namespace, Namespace lan, String port, int number) {
     }
 
     /** Pulls the cable: the host sees that its carrier is gone. */
-    void loseCarrier() {
+    public void loseCarrier() {
         lan.ip("link", "set", "dev", port, "down");
     }
 
-    void restoreCarrier() {
+    public void restoreCarrier() {
         lan.ip("link", "set", "dev", port, "up");
     }
 
     /** Cuts the host off behind its cable: the carrier stays, so nothing tells the host. */
-    void cutOff() {
+    public void cutOff() {
         lan.ip("link", "set", "dev", port, "nomaster");
     }
 
-    void reconnect() {
+    public void reconnect() {
         lan.ip("link", "set", "dev", port, "master", Lab.BRIDGE);
     }
 

@@ -9,12 +9,11 @@ import java.util.function.LongConsumer;
 final class Keepalived extends RouterProcess {
     private static final AtomicInteger STARTED = new AtomicInteger();
 
-    private Keepalived(RouterConfig config, Process process) {
-        super(config, process);
+    private Keepalived(Host host, Process process) {
+        super(host, process);
     }
 
-    static Keepalived start(RouterConfig config, Path configuration, Path directory) {
-        Host host = config.host();
+    static Keepalived start(Host host, Path configuration, Path directory) {
         // By default all keepalived of a machine share these files, and the second refuses to start; so does one that
         // finds
         // the file of a predecessor that was killed and that nobody has reaped yet.
@@ -29,11 +28,11 @@ final class Keepalived extends RouterProcess {
                 "--vrrp_pid=" + pids + "-vrrp.pid",
                 "--use-file=" + configuration);
         Path log = directory.resolve(host.port() + "-keepalived.log");
-        return new Keepalived(config, Command.start(host.namespace().inside(command), log));
+        return new Keepalived(host, Command.start(host.namespace().inside(command), log));
     }
 
     @Override
-    void kill() {
+    public void kill() {
         // A child whose parent dies first gets SIGTERM and resigns in order; a parent whose child dies first starts
         // another.
         Signals.stop(pid());

@@ -7,24 +7,27 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One Ethernet segment, 10.9.0.0/24 and 2001:db8:9::/64: a bridge in a namespace of its own, with a capture on it, and hosts on its ports.
+ * One Ethernet segment, 10.9.0.0/24 and 2001:db8:9::/64: a bridge in a namespace of its own, usually with a capture on it, and
+ * hosts on its ports.
  * Nothing of it is visible outside its namespaces, and closing it removes everything, whatever runs in them.
  */
-final class Lab implements AutoCloseable {
-    static final String BRIDGE = "br0";
+public final class Lab implements AutoCloseable {
+    public static final String BRIDGE = "br0";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final int number = COUNT.incrementAndGet();
     private final Deque<Namespace> namespaces = new ArrayDeque<>();
     private final Path directory;
     private final Namespace lan;
-    private final Capture capture;
+    private final @Nullable Capture capture;
 
-    private Lab() throws IOException {
+    private Lab(boolean watched) throws IOException {
         directory = Files.createTempDirectory("vrrp4j-lab");
         try {
             lan = namespace("lan");
@@ -44,7 +47,7 @@ final class Lab implements AutoCloseable {
                     "mcast_snooping",
                     "0");
             lan.ip("link", "set", BRIDGE, "up");
-            capture = Capture.start(lan, BRIDGE, directory);
+            capture = watched ? Capture.start(lan, BRIDGE, directory) : null;
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -52,16 +55,25 @@ final class Lab implements AutoCloseable {
     }
 
     static Lab open() {
+        return open(true);
+    }
+
+    /** Without a capture, for those who make one of their own. */
+    public static Lab openUnwatched() {
+        return open(false);
+    }
+
+    private static Lab open(boolean watched) {
         Namespace.removeLeftovers();
         try {
-            return new Lab();
+            return new Lab(watched);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Plugs in a new host with the addresses 10.9.0.{@code number} and 2001:db8:9::{@code number}. */
-    Host host(String name, int number) {
+    public Host host(String name, int number) {
         Namespace namespace = namespace(name);
         Host host = new Host(namespace, lan, name, number);
         prepareKernel(host);
@@ -98,17 +110,23 @@ final class Lab implements AutoCloseable {
     }
 
     Capture capture() {
-        return capture;
+        return Objects.requireNonNull(capture, "this lab is not watched");
+    }
+
+    /** Where the bridge is. */
+    public Namespace lan() {
+        return lan;
     }
 
     /** Where programs keep their files; gone when the lab is closed. */
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
     /** For a failed test: what was sent, and what every program has logged. */
     String report() {
-        StringBuilder all = new StringBuilder("---- on the wire\n").append(capture.transcript());
+        StringBuilder all =
+                new StringBuilder("---- on the wire\n").append(capture().transcript());
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file :
                     files.filter(f -> f.toString().endsWith(".log")).sorted().toList()) {

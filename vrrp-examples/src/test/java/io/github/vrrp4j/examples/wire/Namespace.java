@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A network namespace of this test run; its name says whose it is. */
-record Namespace(String name) {
+public record Namespace(String name) {
     private static final Pattern OURS = Pattern.compile("^(vrrp4j-(\\d+)-\\S+)", Pattern.MULTILINE);
 
     static Namespace create(String label) {
@@ -27,14 +27,14 @@ record Namespace(String name) {
     }
 
     /** What runs this program inside the namespace, as the process that is started. */
-    List<String> inside(List<String> arguments) {
+    public List<String> inside(List<String> arguments) {
         List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", name));
         all.addAll(arguments);
         return all;
     }
 
     /** The ip command on this namespace. */
-    String ip(String... arguments) {
+    public String ip(String... arguments) {
         List<String> all = new ArrayList<>(List.of("ip", "-n", name));
         Collections.addAll(all, arguments);
         return Command.run(all);

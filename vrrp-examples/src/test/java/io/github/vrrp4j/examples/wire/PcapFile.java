@@ -9,26 +9,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A pcap file with nanoseconds, in the byte order of this machine, that another process still writes to. */
-final class PcapFile {
+public final class PcapFile {
     private static final int MAGIC_NANOSECONDS = 0xa1b23c4d;
     private static final int LINKTYPE_ETHERNET = 1;
     private static final int FILE_HEADER_BYTES = 24;
     private static final int RECORD_HEADER_BYTES = 16;
 
     /** Takes one frame. */
-    interface FrameSink {
+    public interface FrameSink {
         void frame(long timeNanos, byte[] frame);
     }
 
     private final Path path;
     private long position;
 
-    PcapFile(Path path) {
+    public PcapFile(Path path) {
         this.path = path;
     }
 
     /** Passes on what was written since the last call; a record of which only a part is there waits for the next. */
-    void readNew(FrameSink sink) {
+    public void readNew(FrameSink sink) {
         ByteBuffer data = rest();
         if (position == 0) {
             if (data.remaining() < FILE_HEADER_BYTES) {

@@ -7,28 +7,49 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** The programs that speak VRRP in the lab. */
-enum RouterKind {
+public enum RouterKind {
     AGENT {
         @Override
-        RouterProcess start(Lab lab, RouterConfig config) {
-            return Agent.start(config, write(lab, config), lab.directory());
+        public RouterProcess start(Host host, Path configuration, Path directory) {
+            return Agent.start(host, configuration, directory);
         }
     },
     KEEPALIVED {
         @Override
-        RouterProcess start(Lab lab, RouterConfig config) {
-            return Keepalived.start(config, write(lab, config), lab.directory());
+        public RouterProcess start(Host host, Path configuration, Path directory) {
+            return Keepalived.start(host, configuration, directory);
         }
     },
     FRR {
         @Override
-        RouterProcess start(Lab lab, RouterConfig config) {
-            return Frr.start(config, lab.directory());
+        public RouterProcess start(Host host, Path configuration, Path directory) {
+            return Frr.start(host, configuration, directory);
+        }
+
+        @Override
+        String prepare(RouterConfig config) {
+            Frr.makeInterface(config);
+            return Frr.text(config);
         }
     };
 
-    /** Starts it on its host. */
-    abstract RouterProcess start(Lab lab, RouterConfig config);
+    public abstract RouterProcess start(Host host, Path configuration, Path directory);
+
+    /** Does to the host what the program expects of an administrator, and returns the configuration. */
+    String prepare(RouterConfig config) {
+        return config.text();
+    }
+
+    /** Starts it on a host of this lab. */
+    RouterProcess start(Lab lab, RouterConfig config) {
+        try {
+            Path file = lab.directory().resolve(config.host().port() + ".conf");
+            Files.writeString(file, prepare(config));
+            return start(config.host(), file, lab.directory());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** FRR knows nothing else. */
     boolean hasVirtualMac(Setting setting) {
@@ -38,14 +59,6 @@ enum RouterKind {
     /** The virtual MAC address has no business where no group has to learn it; keepalived sees it the same way. */
     boolean advertisesFromInterface(Setting setting) {
         return !hasVirtualMac(setting) || setting.unicast();
-    }
-
-    private static Path write(Lab lab, RouterConfig config) {
-        try {
-            return Files.writeString(lab.directory().resolve(config.host().port() + ".conf"), config.text());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

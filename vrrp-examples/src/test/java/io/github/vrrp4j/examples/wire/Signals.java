@@ -1,7 +1,7 @@
 package io.github.vrrp4j.examples.wire;
 
 /** Signals, by process id: a daemon's children are not children of this JVM. */
-final class Signals {
+public final class Signals {
     private Signals() {}
 
     static void stop(long pid) {
@@ -12,12 +12,16 @@ final class Signals {
         send("CONT", pid);
     }
 
-    static void terminate(long pid) {
+    public static void hangUp(long pid) {
+        send("HUP", pid);
+    }
+
+    public static void terminate(long pid) {
         send("TERM", pid);
     }
 
     /** Does not mind if it has ended by itself. */
-    static void kill(long pid) {
+    public static void kill(long pid) {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
 

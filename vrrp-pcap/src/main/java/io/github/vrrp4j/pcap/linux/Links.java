@@ -29,6 +29,7 @@ final class Links {
     /** A setting of IPv4 for one interface, with its number in linux/ip.h: those of /proc/sys/net/ipv4/conf. */
     enum Ipv4Setting {
         RP_FILTER(8),
+        ARP_ANNOUNCE(18),
         ARP_IGNORE(19),
         PROMOTE_SECONDARIES(20);
 

@@ -24,9 +24,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>With {@link SourceMac#INTERFACE} they are installed on the interface itself. With {@link SourceMac#VIRTUAL} they are
  * installed on a macvlan interface that has the virtual MAC address; it is made by {@link #prepare}, set up while the virtual
- * router is Active, and removed by {@link #close}. While there is one for IPv4, the interface below it has {@code arp_ignore=1}, so
- * that only the right MAC address answers; what it was before is restored at the end. One that a killed process left behind is
- * recognised by its alias, and made anew by the next {@link #prepare}.
+ * router is Active, and removed by {@link #close}. While there is one for IPv4, the interface below it has {@code arp_ignore=1} and
+ * {@code arp_announce=2}, so that only the right MAC address answers; what they were before is restored by {@link #close}, or, if
+ * the process was killed, by the next one. A macvlan interface that a killed process left behind is recognised by its alias, and
+ * made anew by {@link #prepare}.
  *
  * <p>What somebody else installed is left alone: an address that is there without a lifetime, or with one beyond the lease, is
  * the real address of an address owner or belongs to another program. It is neither renewed nor removed; the log says so once.

@@ -13,16 +13,15 @@ import java.util.regex.Pattern;
  *
  * @param process the number of the process that made it
  * @param started when that process started, in the units of the kernel: numbers of processes are used again
- * @param arpIgnore the setting that the parent had
+ * @param parent the settings that the parent had
  */
-record MacvlanMark(long process, long started, int arpIgnore) {
-    private static final Pattern TEXT =
-            Pattern.compile("vrrp4j process=(\\d+) started=(\\d+) parent_arp_ignore=(\\d+)");
+record MacvlanMark(long process, long started, ParentSettings parent) {
+    private static final Pattern TEXT = Pattern.compile("vrrp4j process=(\\d+) started=(\\d+) parent=(\\d+),(\\d+)");
     private static final int FIELD_STARTED = 22;
 
-    static MacvlanMark ofThisProcess(int arpIgnore) throws IOException {
+    static MacvlanMark ofThisProcess(ParentSettings parent) throws IOException {
         long process = ProcessHandle.current().pid();
-        return new MacvlanMark(process, started(process), arpIgnore);
+        return new MacvlanMark(process, started(process), parent);
     }
 
     static Optional<MacvlanMark> read(String alias) {
@@ -31,7 +30,7 @@ record MacvlanMark(long process, long started, int arpIgnore) {
                 ? Optional.of(new MacvlanMark(
                         Long.parseLong(matcher.group(1)),
                         Long.parseLong(matcher.group(2)),
-                        Integer.parseInt(matcher.group(3))))
+                        new ParentSettings(Integer.parseInt(matcher.group(3)), Integer.parseInt(matcher.group(4)))))
                 : Optional.empty();
     }
 
@@ -60,6 +59,7 @@ record MacvlanMark(long process, long started, int arpIgnore) {
 
     @Override
     public String toString() {
-        return "vrrp4j process=" + process + " started=" + started + " parent_arp_ignore=" + arpIgnore;
+        return "vrrp4j process=" + process + " started=" + started + " parent=" + parent.arpIgnore() + ","
+                + parent.arpAnnounce();
     }
 }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Macvlans {
     private static final Logger log = LoggerFactory.getLogger(Macvlans.class);
 
-    /** Each interface answers for its own addresses only: neither for the virtual ones nor, as a macvlan, for the real ones. */
+    /** Answers for the virtual addresses that it has, and not for the real ones of its parent. */
     private static final int ARP_IGNORE_OTHERS = 1;
 
     /** What comes from anywhere that can be reached: the way back is through the parent. Overrides a strict "all". */
@@ -67,7 +67,7 @@ final class Macvlans {
             if (present != null) {
                 discard(router, present, mark);
             }
-            create(router, parent, wanted.name(), MacvlanMark.ofThisProcess(originalArpIgnore(parent, mark)));
+            create(router, parent, wanted.name(), MacvlanMark.ofThisProcess(originalSettings(parent, mark)));
         } catch (NetlinkException e) {
             throw explained(router, e);
         }
@@ -77,6 +77,11 @@ final class Macvlans {
         LinkEntry parent = links.find(router.interfaceName());
         if (parent == null) {
             throw new IOException(router.interfaceName() + ": no such interface to put a virtual MAC address on");
+        }
+        if (parent.kind().equals("macvlan")) {
+            throw new IOException(router.interfaceName() + ": cannot have the virtual MAC address "
+                    + router.vrid().virtualMac(router.family())
+                    + ": it is a macvlan interface itself, and those below it would answer as well");
         }
         return parent;
     }
@@ -137,9 +142,8 @@ final class Macvlans {
         links.set(created.index(), Ipv4Setting.PROMOTE_SECONDARIES, 1);
         if (router.family() == Family.IPV4) {
             ipv6.set(created.name(), "disable_ipv6", 1);
-            if (links.get(parent.index(), Ipv4Setting.ARP_IGNORE) < ARP_IGNORE_OTHERS) {
-                links.set(parent.index(), Ipv4Setting.ARP_IGNORE, ARP_IGNORE_OTHERS);
-            }
+            ParentSettings present = ParentSettings.read(links, parent.index());
+            present.keepingApart().replace(present, links, parent.index());
         } else {
             ipv6.set(created.name(), "disable_ipv6", 0);
             ipv6.set(created.name(), "accept_ra", 0);
@@ -149,9 +153,9 @@ final class Macvlans {
     }
 
     /** What others of ours on this parent have found there counts, since it is changed now. */
-    private int originalArpIgnore(LinkEntry parent, Optional<MacvlanMark> leftBehind) throws IOException {
+    private ParentSettings originalSettings(LinkEntry parent, Optional<MacvlanMark> leftBehind) throws IOException {
         Optional<MacvlanMark> known = leftBehind.isPresent() ? leftBehind : neighbor(parent.index());
-        return known.isPresent() ? known.get().arpIgnore() : links.get(parent.index(), Ipv4Setting.ARP_IGNORE);
+        return known.isPresent() ? known.get().parent() : ParentSettings.read(links, parent.index());
     }
 
     private Optional<MacvlanMark> neighbor(int parentIndex) throws IOException {
@@ -199,15 +203,16 @@ final class Macvlans {
         if (present != null && mark.isPresent() && !mark.get().isInUseByAnother()) {
             links.remove(present.index());
             if (router.family() == Family.IPV4) {
-                restore(known.parentIndex(), mark.get().arpIgnore());
+                restore(known.parentIndex(), mark.get().parent());
             }
         }
     }
 
-    private void restore(int parentIndex, int arpIgnore) throws IOException {
-        // Whoever has changed it meanwhile knows better.
-        if (neighbor(parentIndex).isEmpty() && links.get(parentIndex, Ipv4Setting.ARP_IGNORE) == ARP_IGNORE_OTHERS) {
-            links.set(parentIndex, Ipv4Setting.ARP_IGNORE, arpIgnore);
+    private void restore(int parentIndex, ParentSettings original) throws IOException {
+        ParentSettings present = ParentSettings.read(links, parentIndex);
+        // Whoever has changed them meanwhile knows better.
+        if (neighbor(parentIndex).isEmpty() && present.equals(original.keepingApart())) {
+            original.replace(present, links, parentIndex);
         }
     }
 

@@ -14,6 +14,7 @@ import io.github.vrrp4j.pcap.WireTests;
 import io.github.vrrp4j.pcap.linux.MissingPrivilegeException;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.Datagram;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -71,6 +72,24 @@ class InterfaceLifeIT {
                 MissingPrivilegeException.class.getSimpleName()
                         + ": v0: cannot send and receive raw frames: needs root or CAP_NET_RAW",
                 Child.failureOf(process));
+    }
+
+    @Test
+    void noOtherPrivilegeIsNeeded() throws Exception {
+        us.ip("addr add 10.9.0.1/24 dev v0");
+        Process process = us.startJava(
+                List.of("setpriv", "--bounding-set", "-all,+net_raw"), List.of(), Child.class, "all", "v0");
+
+        try (BufferedReader output = process.inputReader()) {
+            assertEquals(
+                    "done",
+                    output.lines()
+                            .filter(line -> !line.startsWith("["))
+                            .findFirst()
+                            .orElse(""));
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test

@@ -117,7 +117,7 @@ class PcapTransportIT {
 
     @Test
     void paddingDoesNotReachTheReceiver() throws Exception {
-        try (RawSender sender = new RawSender(them, "v1")) {
+        try (Wire sender = wire(them, "v1")) {
             sender.send(Arrays.copyOf(VrrpFrame.build(SOMEBODY, advertisement(100)), 60));
         }
 
@@ -133,7 +133,7 @@ class PcapTransportIT {
         tagged[15] = 7;
         System.arraycopy(frame, 12, tagged, 16, frame.length - 12);
 
-        try (RawSender sender = new RawSender(them, "v1")) {
+        try (Wire sender = wire(them, "v1")) {
             sender.send(tagged);
             sender.send(VrrpFrame.build(SOMEBODY, advertisement(50)));
         }
@@ -147,7 +147,7 @@ class PcapTransportIT {
         byte[] damaged = VrrpFrame.build(SOMEBODY, advertisement(100));
         damaged[22]--; // the TTL, without its checksum
 
-        try (RawSender sender = new RawSender(them, "v1")) {
+        try (Wire sender = wire(them, "v1")) {
             sender.send(damaged);
             sender.send(VrrpFrame.build(SOMEBODY, advertisement(50)));
         }
@@ -229,24 +229,11 @@ class PcapTransportIT {
     }
 
     /** Puts frames on the wire as they are. */
-    private static final class RawSender implements AutoCloseable {
-        private final Wire wire;
-
-        RawSender(Namespace namespace, String interfaceName) throws Exception {
-            wire = namespace.call(() -> {
-                try (LinkSocket link = new LinkSocket(interfaceName)) {
-                    return Wire.open(interfaceName, link.index(), Capture.QUESTIONS);
-                }
-            });
-        }
-
-        void send(byte[] frame) throws IOException {
-            wire.send(frame);
-        }
-
-        @Override
-        public void close() {
-            wire.close();
-        }
+    static Wire wire(Namespace namespace, String interfaceName) throws Exception {
+        return namespace.call(() -> {
+            try (LinkSocket link = new LinkSocket(interfaceName)) {
+                return Wire.open(interfaceName, link.index(), Capture.QUESTIONS);
+            }
+        });
     }
 }

@@ -1,0 +1,30 @@
+package io.github.vrrp4j.runtime;
+
+import io.github.vrrp4j.packet.ConfigurationException;
+import java.time.Duration;
+
+/**
+ * When a late wake-up means that the machine or the process stood still, and how to find out what happened meanwhile. What arrived
+ * is in the kernel then, since those who fetch it stood still, too: it is looked at before any timer fires, as it may prove that
+ * the Active router is alive. What an Active router does that was late for too long is one of its
+ * {@linkplain io.github.vrrp4j.protocol.Policies#listensAfterStall() policies}.
+ *
+ * @param lateBy how late a wake-up has to be, 1 ms to 10 s; a busy machine is late, too
+ * @param quietFor how long nothing must come until the kernel has handed out everything, 1 ms to 1 s
+ */
+public record StallPolicy(Duration lateBy, Duration quietFor) {
+    /** 20 ms late; then 10 ms without a packet. */
+    public static final StallPolicy DEFAULT = new StallPolicy(Duration.ofMillis(20), Duration.ofMillis(10));
+
+    /** Checks the ranges. */
+    public StallPolicy {
+        requireBetween("stall, late by", lateBy, Duration.ofSeconds(10));
+        requireBetween("stall, quiet for", quietFor, Duration.ofSeconds(1));
+    }
+
+    private static void requireBetween(String name, Duration value, Duration longest) {
+        if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(longest) > 0) {
+            throw new ConfigurationException(name, value, "must be 1 ms to " + longest.toSeconds() + " s");
+        }
+    }
+}

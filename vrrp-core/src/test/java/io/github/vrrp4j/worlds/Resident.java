@@ -1,0 +1,334 @@
+package io.github.vrrp4j.worlds;
+
+import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.Effect.Transition;
+import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.protocol.VirtualAddress;
+import io.github.vrrp4j.protocol.VirtualRouter;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.router.Glimpse;
+import io.github.vrrp4j.router.PeerStatus;
+import io.github.vrrp4j.router.VirtualRouterStatistics;
+import io.github.vrrp4j.router.VirtualRouterStatus;
+import io.github.vrrp4j.router.VrrpRouter;
+import io.github.vrrp4j.simulation.SimulatedLan;
+import io.github.vrrp4j.simulation.SimulatedNode;
+import io.github.vrrp4j.simulation.SimulatedPort;
+import io.github.vrrp4j.spi.AddressHook;
+import io.github.vrrp4j.spi.Announcement;
+import io.github.vrrp4j.spi.Announcer;
+import io.github.vrrp4j.spi.Hooks;
+import io.github.vrrp4j.spi.VrrpListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** A host of a random world: what it lives through, and what must hold for it after every event. */
+final class Resident implements AddressHook, Announcer, VrrpListener {
+    /** What has become of its process. */
+    enum Life {
+        RUNS,
+        STANDS_STILL,
+        DEAD
+    }
+
+    private final SimulatedNode node;
+    private final SimulatedPort port;
+    private final List<Cluster> clusters;
+    private final int number;
+
+    private final Map<VirtualRouterId, CallOrder> orders = new LinkedHashMap<>();
+    private final List<Glimpse> glimpses = new ArrayList<>();
+    private final String[] addresses;
+    private Life life = Life.RUNS;
+    private long calls;
+    private int throwingOneIn;
+    private boolean slow;
+    private boolean hookFailed;
+    private boolean moved;
+    private long transitions;
+    private long looked;
+    private long changedNanos;
+
+    Resident(SimulatedLan lan, int number, List<Cluster> clusters, boolean leased) {
+        this.number = number;
+        this.clusters = clusters;
+        var builder = lan.node("r" + (number + 1)).hooks(new Hooks(this, this, this));
+        clusters.forEach(cluster -> builder.router(cluster.config(number)));
+        begin();
+        node = (leased ? builder : builder.unleased()).join();
+        port = node.port("eth0");
+        addresses = port.addresses().stream().map(IpAddress::toString).toArray(String[]::new);
+        look();
+    }
+
+    private void begin() {
+        clusters.forEach(cluster -> orders.put(cluster.id(), new CallOrder()));
+        hookFailed = false;
+        changedNanos = -1;
+    }
+
+    private void look() {
+        life = Life.RUNS;
+        glimpses.clear();
+        node.drive((router, now) -> clusters.forEach(cluster -> glimpses.add(new Glimpse(router, cluster.id()))));
+    }
+
+    SimulatedNode node() {
+        return node;
+    }
+
+    SimulatedPort port() {
+        return port;
+    }
+
+    int number() {
+        return number;
+    }
+
+    Life life() {
+        return life;
+    }
+
+    boolean runs() {
+        return life == Life.RUNS;
+    }
+
+    /** Who is dead may have addresses until its lease ends. */
+    boolean isAlive() {
+        return life != Life.DEAD;
+    }
+
+    boolean hookFailed() {
+        return hookFailed;
+    }
+
+    State state(int cluster) {
+        return life == Life.DEAD ? State.INITIALIZE : glimpses.get(cluster).state();
+    }
+
+    /** How often its virtual routers have changed their state, as far as its listener was told. */
+    long transitions() {
+        return transitions;
+    }
+
+    /** The same for one of them, in this life of its process. */
+    long transitions(int cluster) {
+        return orders.get(clusters.get(cluster).id()).transitions();
+    }
+
+    int priority(int cluster) {
+        return glimpses.get(cluster).priority();
+    }
+
+    VirtualRouterStatus status(int cluster) {
+        return node.status(clusters.get(cluster).id());
+    }
+
+    boolean holdsAll(int cluster) {
+        return clusters.get(cluster).virtualAddresses().stream().allMatch(node::holds);
+    }
+
+    boolean holdsAny(int cluster) {
+        return clusters.get(cluster).virtualAddresses().stream().anyMatch(node::holds);
+    }
+
+    void start() {
+        if (life == Life.DEAD) {
+            begin();
+            node.start();
+            look();
+        }
+    }
+
+    void stop() {
+        if (life == Life.RUNS) {
+            checkStatistics();
+            node.stop();
+            life = Life.DEAD;
+            if (!slow && !hookFailed && !node.held().isEmpty()) {
+                throw new AssertionError(node.name() + " has stopped, but has " + node.held());
+            }
+        }
+    }
+
+    void crash() {
+        node.crash();
+        life = Life.DEAD;
+    }
+
+    void powerOff() {
+        node.powerOff();
+        life = Life.DEAD;
+    }
+
+    void pause() {
+        if (life == Life.RUNS) {
+            node.pause();
+            life = Life.STANDS_STILL;
+        }
+    }
+
+    void freeze() {
+        if (life == Life.RUNS) {
+            node.freeze();
+            life = Life.STANDS_STILL;
+        }
+    }
+
+    void resume() {
+        if (life == Life.STANDS_STILL) {
+            life = Life.RUNS;
+            node.resume();
+            looked = -1;
+        }
+    }
+
+    /** What was heard before may be better than what this router is from now on. */
+    void change(BiConsumer<VrrpRouter, Long> change) {
+        if (life == Life.RUNS) {
+            node.drive((router, now) -> {
+                changedNanos = now;
+                change.accept(router, now);
+            });
+        }
+    }
+
+    void reconfigure(VirtualRouterConfig next) {
+        if (life != Life.STANDS_STILL) {
+            change((router, now) -> {});
+            node.reconfigure(next);
+        }
+    }
+
+    void slowHooks(Duration duration) {
+        slow |= !duration.isZero();
+        node.slowHooks(duration);
+    }
+
+    /** All hooks that were slow have returned. */
+    void hooksAreDone() {
+        slow = false;
+    }
+
+    boolean hasSlowHooks() {
+        return slow;
+    }
+
+    void loseAddresses() {
+        port.readdress();
+    }
+
+    void regainAddresses() {
+        port.readdress(addresses);
+    }
+
+    void throwingHooks(int oneIn) {
+        throwingOneIn = oneIn;
+    }
+
+    /** After every event: whatever is wrong is an error. */
+    void check() {
+        if (life == Life.DEAD) {
+            return;
+        }
+        boolean heard = looked != port.framesReceived();
+        looked = port.framesReceived();
+        for (int i = 0; i < glimpses.size(); i++) {
+            Glimpse glimpse = glimpses.get(i);
+            if (glimpse.state() != State.INITIALIZE && glimpse.deadline() == VirtualRouter.NEVER) {
+                throw new AssertionError(node.name() + " is " + glimpse.state() + " and waits for nothing");
+            }
+            if (heard && life == Life.RUNS && glimpse.state() == State.ACTIVE) {
+                checkNobodyBetterWasHeard(status(i));
+            }
+        }
+        if (moved && life == Life.RUNS) {
+            moved = false;
+            checkAddresses();
+        }
+    }
+
+    /** RFC 9568 6.4.3: an Active router that hears a higher priority, or the same from a higher address, is Backup at once. */
+    private void checkNobodyBetterWasHeard(VirtualRouterStatus status) {
+        long since =
+                Math.max(changedNanos, status.lastTransition().orElseThrow().atNanos());
+        for (PeerStatus peer : status.peers()) {
+            boolean better = peer.priority() > status.priority()
+                    || (peer.priority() == status.priority()
+                            && peer.address().compareTo(status.source().orElseThrow()) > 0);
+            if (better && peer.lastHeardNanos() > since) {
+                throw new AssertionError(node.name() + " is still Active, but has heard " + peer);
+            }
+        }
+    }
+
+    /** Hooks that neither fail nor take time make that addresses are held exactly while Active. */
+    private void checkAddresses() {
+        for (int i = 0; i < clusters.size() && !slow && !hookFailed; i++) {
+            boolean active = state(i) == State.ACTIVE;
+            if (active ? !holdsAll(i) : holdsAny(i)) {
+                throw new AssertionError(node.name() + " is " + state(i) + " and has " + node.held());
+            }
+        }
+    }
+
+    void checkStatistics() {
+        for (int i = 0; i < clusters.size(); i++) {
+            VirtualRouterStatistics counted = status(i).statistics();
+            long read = counted.messageOnlyChecksums() + counted.pseudoHeaderChecksums();
+            require(counted.advertisementsReceived() == read, counted);
+            require(counted.priorityZeroReceived() <= counted.advertisementsReceived(), counted);
+            require(counted.priorityZeroSent() <= counted.advertisementsSent(), counted);
+            require(counted.losingAdvertisements() <= counted.advertisementsReceived(), counted);
+            long told = orders.get(clusters.get(i).id()).activations();
+            require(slow ? counted.activeTransitions() >= told : counted.activeTransitions() == told, counted);
+        }
+    }
+
+    private void require(boolean rule, VirtualRouterStatistics otherwise) {
+        if (!rule) {
+            throw new AssertionError(node.name() + ": the statistics do not add up: " + otherwise);
+        }
+    }
+
+    private void mayFail() {
+        calls++;
+        if (throwingOneIn > 0 && calls % throwingOneIn == 0) {
+            hookFailed = true;
+            throw new IllegalStateException("a hook fails");
+        }
+    }
+
+    @Override
+    public void acquire(VirtualRouterConfig router, List<VirtualAddress> addresses) {
+        orders.get(router.id()).acquire(addresses);
+        mayFail();
+    }
+
+    @Override
+    public void release(VirtualRouterConfig router, List<VirtualAddress> addresses) {
+        orders.get(router.id()).release(addresses);
+        mayFail();
+    }
+
+    @Override
+    public void announce(VirtualRouterId router, List<Announcement> announcements) {
+        for (Announcement each : announcements) {
+            IpAddress address = each.address();
+            orders.get(router).announce(address);
+        }
+        mayFail();
+    }
+
+    @Override
+    public void transition(VirtualRouterId router, Transition transition) {
+        orders.get(router).enter(transition);
+        moved = true;
+        transitions++;
+    }
+}
