@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ final class Duel {
     private Site worse;
     private final Map<Host, RouterProcess> running = new HashMap<>();
 
-    /** When each was ended last. */
-    private final Map<Host, Long> ends = new HashMap<>();
+    /** When each was ended. */
+    private final Map<Host, List<Long>> ends = new HashMap<>();
 
     Duel(Lab lab, Pair pair, boolean preempt) {
         this.lab = lab;
@@ -34,6 +35,8 @@ final class Duel {
         // The lower IP address has the higher priority, so that nothing can be won by the address.
         better = new Site(first, pair.better(), new RouterConfig(pair.setting(), VRID, 150, preempt, first, second));
         worse = new Site(second, pair.worse(), new RouterConfig(pair.setting(), VRID, 100, preempt, second, first));
+        ends.put(first, new ArrayList<>());
+        ends.put(second, new ArrayList<>());
         client = Client.start(lab, lab.host("client", 9), dialect());
     }
 
@@ -90,13 +93,13 @@ final class Duel {
 
     /** SIGKILL. */
     void kill(Site site) {
-        ends.put(site.host(), Capture.now());
+        ends.get(site.host()).add(Capture.now());
         process(site).kill();
     }
 
     /** SIGTERM. */
     void terminate(Site site) {
-        ends.put(site.host(), Capture.now());
+        ends.get(site.host()).add(Capture.now());
         process(site).terminate();
     }
 
@@ -109,22 +112,18 @@ final class Duel {
         List<Advert> adverts = capture.adverts(0);
         for (int i = 1; i < adverts.size(); i++) {
             Advert before = adverts.get(i - 1);
-            long silence = adverts.get(i).timeNanos() - before.timeNanos();
+            Advert after = adverts.get(i);
             if (before.priority() > 0
-                    && silence > patience.toNanos()
-                    && !wasEnded(better.sent(before) ? better : worse, before.timeNanos())) {
+                    && after.timeNanos() - before.timeNanos() > patience.toNanos()
+                    && !wasEnded(better.sent(before) ? better : worse, before, after)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether this was the last that it sent. */
-    private boolean wasEnded(Site site, long sinceNanos) {
-        return ends.getOrDefault(site.host(), 0L) > sinceNanos
-                && capture.adverts(sinceNanos + 1).stream()
-                        .filter(site::sent)
-                        .allMatch(advert -> advert.timeNanos() > ends.getOrDefault(site.host(), 0L));
+    private boolean wasEnded(Site site, Advert before, Advert after) {
+        return ends.get(site.host()).stream().anyMatch(end -> end > before.timeNanos() && end < after.timeNanos());
     }
 
     /** Waits until this one alone sends, and alone holds the address. */

@@ -58,7 +58,10 @@ final class Story {
         try {
             story.play();
         } catch (AssertionError e) {
-            throw story.duel.wasStarved() ? new SlowMachineException(e) : e;
+            if (story.duel.wasStarved()) {
+                throw new SlowMachineException(e);
+            }
+            throw e;
         }
         return story.outages;
     }
