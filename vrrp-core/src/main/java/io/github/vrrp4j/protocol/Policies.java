@@ -34,6 +34,7 @@ import java.util.function.Consumer;
  * @param listensAfterStall whether an Active router, not the owner, that was late for so long that Backups must have taken over
  *     listens for one interval before it goes on
  * @param learnedInterval how far the interval of the Active router is followed
+ * @param removedAddress the answer to somebody who removes a virtual address from this host
  */
 public record Policies(
         ChecksumForm sentChecksum,
@@ -51,7 +52,8 @@ public record Policies(
         boolean acceptMode,
         int missedAdvertisements,
         boolean listensAfterStall,
-        LearnedInterval learnedInterval) {
+        LearnedInterval learnedInterval,
+        RemovedAddress removedAddress) {
     /** Checks the ranges. */
     public Policies {
         if (sentUnicastTtl < 1 || sentUnicastTtl > 255) {
@@ -221,6 +223,16 @@ public record Policies(
         return with(draft -> draft.learnedInterval = value);
     }
 
+    /**
+     * The same policies but for one.
+     *
+     * @param value the answer to somebody who removes a virtual address
+     * @return the changed policies
+     */
+    public Policies withRemovedAddress(RemovedAddress value) {
+        return with(draft -> draft.removedAddress = value);
+    }
+
     private Policies with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -245,6 +257,7 @@ public record Policies(
         private int missedAdvertisements;
         private boolean listensAfterStall;
         private LearnedInterval learnedInterval;
+        private RemovedAddress removedAddress;
 
         Draft(Policies from) {
             sentChecksum = from.sentChecksum;
@@ -263,6 +276,7 @@ public record Policies(
             missedAdvertisements = from.missedAdvertisements;
             listensAfterStall = from.listensAfterStall;
             learnedInterval = from.learnedInterval;
+            removedAddress = from.removedAddress;
         }
 
         Policies finished() {
@@ -282,7 +296,8 @@ public record Policies(
                     acceptMode,
                     missedAdvertisements,
                     listensAfterStall,
-                    learnedInterval);
+                    learnedInterval,
+                    removedAddress);
         }
     }
 }

@@ -74,7 +74,8 @@ public enum Preset {
             false,
             3,
             true,
-            LearnedInterval.ANY);
+            LearnedInterval.ANY,
+            RemovedAddress.PUT_BACK);
 
     /** What keepalived and FRR have in common against the RFC. */
     private static final Policies DEPLOYED = RFC_BASE.withSentChecksum(ChecksumForm.PSEUDO_HEADER)

@@ -48,6 +48,7 @@ public final class VirtualRouterConfig {
         if (builder.preset == null) {
             adjusted = adjusted.withSourceMac(SourceMac.INTERFACE)
                     .withLastAdvertisement(true)
+                    .withAcceptMode(true)
                     .withAnnouncements(adjusted.announcements().withOnLosingAdvertisement(true));
         }
         for (UnaryOperator<Policies> adjustment : builder.adjustments) {
@@ -315,11 +316,13 @@ public final class VirtualRouterConfig {
         }
 
         /**
-         * Sets whose habits to follow: the version, unless it is set, and all policies.
+         * Sets whose habits to follow: the version, unless it is set, and all policies. Without a preset it is {@link
+         * Preset#RFC9568} for hosts that answer at the virtual addresses themselves: they accept packets, and use {@link
+         * SourceMac#INTERFACE}, since the virtual MAC address takes the help of the host. Therefore they announce again after
+         * another Active router was heard, whose MAC address others may have learned, and one that yields lets itself be heard by
+         * a last advertisement.
          *
-         * @param newPreset {@link Preset#RFC9568} is the default, but with {@link SourceMac#INTERFACE}, since the virtual MAC
-         *     address takes the help of the host, and therefore with announcements after another Active router was heard, since
-         *     hosts may have learned that one's address, and with a last advertisement that lets it be heard
+         * @param newPreset whose
          * @return this
          */
         public Builder preset(Preset newPreset) {

@@ -4,6 +4,7 @@ import io.github.vrrp4j.packet.Advertisement;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Rejection;
 import io.github.vrrp4j.packet.Version;
+import io.github.vrrp4j.protocol.RemovedAddress;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouter;
@@ -15,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices what is not as it should be on the link (RFC 9568 sections 7.1 and 8.3.2), and reports each kind at most once in ten
+ * Notices what is not as it should be on the link and the host (RFC 9568 sections 7.1 and 8.3.2), and reports each kind at most once in ten
  * seconds, however often and from wherever it comes.
  */
 final class ConflictDetector {
@@ -195,6 +196,12 @@ final class ConflictDetector {
     void takeoverAverted(long lateNanos, long now, Reporter reporter) {
         if (due(Conflict.TakeoverAverted.class, now)) {
             reporter.report(new Conflict.TakeoverAverted(lateNanos));
+        }
+    }
+
+    void removed(List<VirtualAddress> addresses, RemovedAddress answer, long now, Reporter reporter) {
+        if (due(Conflict.AddressesRemoved.class, now)) {
+            reporter.report(new Conflict.AddressesRemoved(addresses, answer));
         }
     }
 

@@ -56,6 +56,13 @@ final class EffectPerformer {
         }
     }
 
+    /** Acquires again what was taken from the host. Announced at most once a second: it may be taken as fast as a stranger likes. */
+    void putBack(Instance instance, List<VirtualAddress> addresses, long now) {
+        actions.add(instance, new Effect.Acquire(addresses));
+        announceIfDue(instance, addresses, false, now);
+        deadlines.moved(instance);
+    }
+
     /** What was just acquired is always announced; what a losing advertisement asks to repeat, at most once a second. */
     private void announceIfDue(Instance instance, List<VirtualAddress> addresses, boolean acquired, long now) {
         AnnouncementTimer timer = instance.announcements;

@@ -5,7 +5,9 @@ import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.Changes;
 import io.github.vrrp4j.protocol.Effect;
 import io.github.vrrp4j.protocol.Evidence;
+import io.github.vrrp4j.protocol.RemovedAddress;
 import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
@@ -219,6 +221,37 @@ public final class VrrpRouter {
         if (port != null) {
             port.instances.forEach(instance -> instance.reachability.answered(target));
         }
+    }
+
+    /**
+     * Somebody else has taken virtual addresses from this host: they are put back, or the virtual router resigns, as its {@linkplain
+     * io.github.vrrp4j.protocol.Policies#removedAddress policy} says. Ignored unless it is Active and they are its own.
+     *
+     * @param id whose addresses
+     * @param addresses which ones
+     * @param now nanoseconds
+     */
+    public void removed(VirtualRouterId id, List<VirtualAddress> addresses, long now) {
+        Instance instance = instances.get(id);
+        if (instance == null || instance.machine.state() != State.ACTIVE) {
+            return;
+        }
+        List<VirtualAddress> lost = instance.config().addresses().stream()
+                .filter(addresses::contains)
+                .toList();
+        if (lost.isEmpty()) {
+            return;
+        }
+        RemovedAddress answer = instance.config().policies().removedAddress();
+        switch (answer) {
+            case PUT_BACK -> performer.putBack(instance, lost, now);
+            case RESIGN -> {
+                Evidence why = new Evidence.Circumstance("somebody else removed " + lost + " from this host");
+                performer.perform(instance, instance.machine.resign(why, now), now);
+            }
+        }
+        instance.conflicts.removed(lost, answer, now, instance.reporter);
+        actions.flush();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.vrrp4j.runtime;
 
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.Changes;
+import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.router.VirtualRouterStatus;
@@ -16,6 +17,7 @@ import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.Transport;
 import io.github.vrrp4j.spi.VrrpListener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,6 +59,7 @@ public final class VrrpRuntime implements AutoCloseable {
 
     private final Transport transport;
     private final LinkMonitor linkMonitor;
+    private final AddressHook addressHook;
     private final NanoClock clock;
     private final StallPolicy stallPolicy;
     private final Lateness.Counter lateness = new Lateness.Counter();
@@ -72,12 +75,12 @@ public final class VrrpRuntime implements AutoCloseable {
     private VrrpRuntime(Builder builder) {
         transport = builder.transport;
         linkMonitor = builder.linkMonitor;
+        addressHook = builder.addressHook;
         clock = builder.clock;
         stallPolicy = builder.stallPolicy;
         shutdownHook = builder.closesOnShutdown ? new Thread(this::close, "vrrp-shutdown") : null;
         configs = List.copyOf(builder.configs);
-        router = new VrrpRouter(
-                transport, new Hooks(builder.addressHook, builder.announcer, builder.listener), hostLane);
+        router = new VrrpRouter(transport, new Hooks(addressHook, builder.announcer, builder.listener), hostLane);
         configs.forEach(config -> router.add(config, clock.nanos()));
         protocolLane = new Thread(this::run, "vrrp-protocol");
         protocolLane.setDaemon(true);
@@ -98,7 +101,8 @@ public final class VrrpRuntime implements AutoCloseable {
      * Opens the interfaces and starts all virtual routers. When this returns, the protocol lane is about to let them take part, or
      * wait for their interface.
      *
-     * @throws IOException if an interface cannot be opened; the runtime is then closed
+     * @throws IOException if an interface cannot be opened, or the address hook is not ready; the runtime is then closed
+     * @throws IllegalArgumentException if the address hook refuses a virtual router; the runtime is then closed
      * @throws IllegalStateException if it was started or closed before
      */
     public synchronized void start() throws IOException {
@@ -119,11 +123,18 @@ public final class VrrpRuntime implements AutoCloseable {
                 linkMonitor.watch(name, receiver);
                 transport.open(name, receiver);
             }
+            addressHook.watch(receiver);
+            for (VirtualRouterConfig config : configs) {
+                addressHook.prepare(config);
+            }
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
         ask(started -> configs.forEach(config -> started.start(config.id(), clock.nanos())));
+        Thread warmUp = new Thread(() -> WarmUp.play(configs), "vrrp-warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
     }
 
     private void run() {
@@ -204,10 +215,19 @@ public final class VrrpRuntime implements AutoCloseable {
      *
      * @param next the parameters; interface, VRID and family say which virtual router
      * @return what has changed
-     * @throws IllegalArgumentException if there is no such virtual router, or a change needs a restart; nothing has changed then
+     * @throws IllegalArgumentException if there is no such virtual router, a change needs a restart, or the address hook refuses
+     *     the parameters; nothing has changed then
+     * @throws UncheckedIOException if the address hook cannot get ready for them; nothing has changed then
      * @throws IllegalStateException if the runtime does not run
      */
     public Changes reconfigure(VirtualRouterConfig next) {
+        if (status(next.id()).config().compare(next).areLive()) {
+            try {
+                addressHook.prepare(next);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         return onProtocolLane(asked -> asked.reconfigure(next, clock.nanos()));
     }
 
@@ -337,7 +357,7 @@ public final class VrrpRuntime implements AutoCloseable {
     }
 
     private void forgetShutdownHook() {
-        if (shutdownHook != null && shutdownHook != Thread.currentThread()) {
+        if (shutdownHook != null && !shutdownHook.equals(Thread.currentThread())) {
             try {
                 Runtime.getRuntime().removeShutdownHook(shutdownHook);
             } catch (IllegalStateException e) {
@@ -360,7 +380,7 @@ public final class VrrpRuntime implements AutoCloseable {
     }
 
     /** Puts what the wire and the kernel say into the mailbox, stamped with the time at which it came. */
-    private final class Receiver implements Transport.Receiver, LinkMonitor.Watcher {
+    private final class Receiver implements Transport.Receiver, LinkMonitor.Watcher, AddressHook.Watcher {
         @Override
         public void received(String interfaceName, Datagram datagram) {
             long arrival = clock.nanos();
@@ -375,8 +395,18 @@ public final class VrrpRuntime implements AutoCloseable {
         @Override
         public void changed(String interfaceName, LinkStatus status) {
             long arrival = clock.nanos();
+            put(receiver -> receiver.link(interfaceName, status, arrival));
+        }
+
+        @Override
+        public void removed(VirtualRouterId router, List<VirtualAddress> addresses) {
+            long arrival = clock.nanos();
+            put(receiver -> receiver.removed(router, addresses, arrival));
+        }
+
+        private void put(Mailbox.Message message) {
             try {
-                mailbox.put(receiver -> receiver.link(interfaceName, status, arrival));
+                mailbox.put(message);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -63,6 +63,11 @@ final class Kernel {
         }
     }
 
+    /** Somebody on this machine removes an address by hand; says whether it was there. */
+    boolean remove(IpAddress address) {
+        return !lapsed && held.remove(address) != null;
+    }
+
     boolean holds(IpAddress address) {
         return !lapsed && held.containsKey(address);
     }

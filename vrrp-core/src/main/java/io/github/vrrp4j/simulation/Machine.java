@@ -1,10 +1,13 @@
 package io.github.vrrp4j.simulation;
 
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.VirtualAddress;
+import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.spi.Datagram;
 import io.github.vrrp4j.spi.Hooks;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +61,12 @@ final class Machine {
                 throw new IllegalStateException(node.name() + ": is frozen, nothing can be started");
             }
             if (process == null) {
+                RouterProcess next = new RouterProcess(node, clock, kernel, hooks, faults);
+                next.prepare(node.configs());
                 record("starts");
                 node.ports().forEach(port -> port.power(true));
                 kernel.renew();
-                process = new RouterProcess(node, clock, kernel, hooks, faults);
+                process = next;
                 process.start(node.configs());
             }
         });
@@ -169,6 +174,17 @@ final class Machine {
             RouterProcess told = process;
             act(() -> told.deliver((router, now) -> router.link(port.name(), port.status(), now)));
         }
+    }
+
+    void removeAddress(VirtualRouterId router, VirtualAddress address) {
+        act(() -> {
+            if (kernel.remove(address.address())) {
+                record("loses " + address.address() + ": somebody has removed it");
+                if (process != null) {
+                    process.removed(router, List.of(address));
+                }
+            }
+        });
     }
 
     void deliver(SimulatedPort port, Datagram datagram) {

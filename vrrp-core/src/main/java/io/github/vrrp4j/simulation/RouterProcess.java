@@ -1,16 +1,21 @@
 package io.github.vrrp4j.simulation;
 
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouter;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.router.VrrpRouter;
+import io.github.vrrp4j.spi.AddressHook;
 import io.github.vrrp4j.spi.Datagram;
 import io.github.vrrp4j.spi.Hooks;
 import io.github.vrrp4j.spi.Transport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /** One run of the process of a simulated router: drives the production router as the runtime does, by the clock of its host. */
@@ -23,6 +28,7 @@ final class RouterProcess {
     private final NodeClock clock;
     private final Kernel kernel;
     private final SimulatedLane lane;
+    private final AddressHook addressHook;
     private final VrrpRouter router;
     private final Deque<BiConsumer<VrrpRouter, Long>> ring = new ArrayDeque<>();
     private final Event timer = new Event(true) {
@@ -42,7 +48,22 @@ final class RouterProcess {
         this.kernel = kernel;
         world = node.world();
         lane = new SimulatedLane(world);
+        addressHook = hooks.addressHook();
         router = new VrrpRouter(new Wire(), new NodeHooks(node, hooks, kernel, lane, faults).asHooks(), lane);
+    }
+
+    /** As the runtime does before it starts virtual routers. */
+    void prepare(Collection<VirtualRouterConfig> initial) {
+        addressHook.watch(this::removed);
+        initial.forEach(this::prepare);
+    }
+
+    void prepare(VirtualRouterConfig config) {
+        try {
+            addressHook.prepare(config);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void start(Collection<VirtualRouterConfig> initial) {
@@ -100,6 +121,11 @@ final class RouterProcess {
         } else if (ring.size() < RING) {
             ring.add(arrival);
         }
+    }
+
+    /** As an address hook notices it that watches the addresses. */
+    void removed(VirtualRouterId from, List<VirtualAddress> addresses) {
+        deliver((told, now) -> told.removed(from, addresses, now));
     }
 
     void receive(String interfaceName, Datagram datagram) {

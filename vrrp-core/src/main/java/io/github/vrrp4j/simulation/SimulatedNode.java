@@ -138,6 +138,8 @@ public final class SimulatedNode extends SimulatedHost {
     /**
      * Starts the process, and the machine if it was {@linkplain #powerOff off}. Does nothing if it was started before.
      *
+     * @throws IllegalArgumentException if its address hook refuses a virtual router
+     * @throws java.io.UncheckedIOException if its address hook cannot get ready
      * @throws IllegalStateException if the machine is frozen
      */
     public void start() {
@@ -195,6 +197,24 @@ public final class SimulatedNode extends SimulatedHost {
     }
 
     /**
+     * Somebody on this host removes a virtual address by hand. Its process notices at once, unless it stands still.
+     *
+     * @param address the virtual address; nothing happens if the host does not have it
+     * @throws IllegalArgumentException if none of its virtual routers has this address
+     */
+    public void removeAddress(IpAddress address) {
+        for (VirtualRouterConfig config : configs.values()) {
+            for (VirtualAddress each : config.addresses()) {
+                if (each.address().equals(address)) {
+                    machine.removeAddress(config.id(), each);
+                    return;
+                }
+            }
+        }
+        throw new IllegalArgumentException("address " + address + ": is not one of those of " + configs.keySet());
+    }
+
+    /**
      * Lets its clock run fast or slow from now on.
      *
      * @param rate 1 is right, 1.01 gains one second in a hundred; 0.01 to 100
@@ -211,10 +231,15 @@ public final class SimulatedNode extends SimulatedHost {
      *
      * @param next the parameters; interface, VRID and family say which virtual router
      * @return what has changed
-     * @throws IllegalArgumentException if there is no such virtual router, or a change needs a restart; nothing has changed then
+     * @throws IllegalArgumentException if there is no such virtual router, a change needs a restart, or the address hook refuses
+     *     the parameters; nothing has changed then
+     * @throws java.io.UncheckedIOException if the address hook cannot get ready for them; nothing has changed then
      */
     public Changes reconfigure(VirtualRouterConfig next) {
         Changes changes = config(next.id()).compare(next);
+        if (changes.areLive() && machine.process().isPresent()) {
+            machine.running().prepare(next);
+        }
         if (machine.process().isPresent()) {
             drive((router, now) -> router.reconfigure(next, now));
         }

@@ -2,6 +2,8 @@ package io.github.vrrp4j.spi;
 
 import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.protocol.VirtualRouterId;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -40,6 +42,25 @@ public interface AddressHook {
     };
 
     /**
+     * Get ready for a virtual router, or refuse it, so that it never becomes Active without its addresses. Called by the runtime
+     * before the virtual router starts, and before it takes other parameters, in the thread that asked for it; may block. Whoever
+     * drives a {@link io.github.vrrp4j.router.VrrpRouter} himself calls it himself. Does nothing unless overridden.
+     *
+     * @param router the parameters that the virtual router is about to have
+     * @throws IllegalArgumentException if this hook cannot do what they ask for
+     * @throws IOException if something that it needs is missing on this host
+     */
+    default void prepare(VirtualRouterConfig router) throws IOException {}
+
+    /**
+     * Tell when somebody else takes acquired addresses from this host. Called once by the runtime, before {@link #prepare}. A hook
+     * that cannot notice need not override it.
+     *
+     * @param watcher whom to tell
+     */
+    default void watch(Watcher watcher) {}
+
+    /**
      * Answer for these addresses. They may be there already. Announcements follow when this returns.
      *
      * @param router the parameters of the virtual router that is Active
@@ -58,4 +79,18 @@ public interface AddressHook {
      * @throws Exception if they could not all be released
      */
     void release(VirtualRouterConfig router, List<VirtualAddress> addresses) throws Exception;
+
+    /** Whom a hook tells what others did to the addresses. */
+    @FunctionalInterface
+    interface Watcher {
+        /**
+         * Addresses that were acquired, and not released since, are gone, although their interface is up. What comes of it is
+         * decided by {@link io.github.vrrp4j.protocol.Policies#removedAddress()}. Any thread may call it; throws nothing, and
+         * waits at most until the protocol lane has room for one more message.
+         *
+         * @param router whose addresses
+         * @param addresses which ones
+         */
+        void removed(VirtualRouterId router, List<VirtualAddress> addresses);
+    }
 }

@@ -4,10 +4,12 @@ import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.Interval;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Rejection;
+import io.github.vrrp4j.protocol.RemovedAddress;
+import io.github.vrrp4j.protocol.VirtualAddress;
 import java.util.List;
 
 /**
- * Something on the link that is not as it should be, with its evidence. Each text is a sentence for people. None of these stops
+ * Something on the link or on the host that is not as it should be, with its evidence. Each text is a sentence for people. None of these stops
  * the protocol.
  */
 public sealed interface Conflict {
@@ -219,6 +221,23 @@ public sealed interface Conflict {
         public String toString() {
             return "it stood still for " + lateNanos / 1_000_000
                     + " ms longer than an Active router may be silent, and does not take over: one was heard meanwhile";
+        }
+    }
+
+    /**
+     * Somebody else has removed virtual addresses from this host while this router is Active.
+     *
+     * @param addresses which ones
+     * @param answer what this router does about it
+     */
+    record AddressesRemoved(List<VirtualAddress> addresses, RemovedAddress answer) implements Conflict {
+        @Override
+        public String toString() {
+            return "somebody else removed " + addresses + " from this host: "
+                    + switch (answer) {
+                        case PUT_BACK -> "put back";
+                        case RESIGN -> "this router resigns";
+                    };
         }
     }
 }

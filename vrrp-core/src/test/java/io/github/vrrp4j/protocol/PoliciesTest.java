@@ -51,7 +51,8 @@ class PoliciesTest {
             Map.entry(
                     "learnedInterval",
                     policies -> policies.withLearnedInterval(
-                            new LearnedInterval(Interval.ofSeconds(5), LearnedInterval.TooLong.DISCARD))));
+                            new LearnedInterval(Interval.ofSeconds(5), LearnedInterval.TooLong.DISCARD))),
+            Map.entry("removedAddress", policies -> policies.withRemovedAddress(RemovedAddress.RESIGN)));
 
     private static final Map<String, Object> VALUES = Map.ofEntries(
             Map.entry("sentChecksum", ChecksumForm.PSEUDO_HEADER),
@@ -71,7 +72,8 @@ class PoliciesTest {
             Map.entry("sourceMac", SourceMac.INTERFACE),
             Map.entry("acceptMode", true),
             Map.entry("missedAdvertisements", 5),
-            Map.entry("learnedInterval", new LearnedInterval(Interval.ofSeconds(5), LearnedInterval.TooLong.DISCARD)));
+            Map.entry("learnedInterval", new LearnedInterval(Interval.ofSeconds(5), LearnedInterval.TooLong.DISCARD)),
+            Map.entry("removedAddress", RemovedAddress.RESIGN));
 
     static Stream<String> policies() {
         return components().map(RecordComponent::getName);

@@ -44,7 +44,8 @@ class PresetTest {
             Map.entry("router flag", policies -> policies.announcements().routerFlag()),
             Map.entry("source mac", Policies::sourceMac),
             Map.entry("accept mode", Policies::acceptMode),
-            Map.entry("missed advertisements", Policies::missedAdvertisements));
+            Map.entry("missed advertisements", Policies::missedAdvertisements),
+            Map.entry("removed address", Policies::removedAddress));
 
     /**
      * Of the RFC 9568 preset's two offers for the accepted checksum this is the one for networks with both forms. keepalived
@@ -73,6 +74,7 @@ class PresetTest {
                     source mac                          | VIRTUAL      | VIRTUAL       | VIRTUAL  | INTERFACE                   | VIRTUAL
                     accept mode                         | false        | false         | false    | true                        | true
                     missed advertisements               | 3            | 3             | 3        | 3                           | 3
+                    removed address                     | PUT_BACK     | PUT_BACK      | PUT_BACK | PUT_BACK                    | PUT_BACK
                     """)
     void version3(String policy, String rfc9568, String rfc5798, String rfc3768, String keepalived, String frr) {
         assertCells(Version.V3, policy, rfc9568, rfc5798, rfc3768, keepalived, frr);
@@ -98,6 +100,7 @@ class PresetTest {
                     source mac                          | VIRTUAL      | VIRTUAL       | VIRTUAL  | INTERFACE                   | VIRTUAL
                     accept mode                         | false        | false         | false    | true                        | true
                     missed advertisements               | 3            | 3             | 3        | 3                           | 3
+                    removed address                     | PUT_BACK     | PUT_BACK      | PUT_BACK | PUT_BACK                    | PUT_BACK
                     """)
     void version2(String policy, String rfc9568, String rfc5798, String rfc3768, String keepalived, String frr) {
         assertCells(Version.V2, policy, rfc9568, rfc5798, rfc3768, keepalived, frr);
@@ -165,6 +168,7 @@ class PresetTest {
         assertEquals(
                 rfc9568.withSourceMac(SourceMac.INTERFACE)
                         .withLastAdvertisement(true)
+                        .withAcceptMode(true)
                         .withAnnouncements(rfc9568.announcements().withOnLosingAdvertisement(true)),
                 VirtualRouterConfig.on("eth0", 51)
                         .version(version)

@@ -13,7 +13,9 @@ import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Rejection;
 import io.github.vrrp4j.protocol.LearnedInterval;
 import io.github.vrrp4j.protocol.Preemption;
+import io.github.vrrp4j.protocol.RemovedAddress;
 import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.spi.Conflict;
 import io.github.vrrp4j.spi.Datagram;
 import io.github.vrrp4j.spi.LinkStatus;
@@ -143,7 +145,13 @@ class ConflictsTest {
                             bench.router.stoodStill(bench.now);
                             bench.hears(bench.saying(200), source);
                             bench.router.caughtUp(bench.now);
-                        }));
+                        }),
+                new Provocation(
+                        new Conflict.AddressesRemoved(
+                                List.of(VirtualAddress.of("10.9.0.101/24")), RemovedAddress.PUT_BACK),
+                        () -> Bench.active(Bench.v3()),
+                        (bench, source) -> bench.router.removed(
+                                bench.id, List.of(VirtualAddress.of("10.9.0.101/24")), bench.now)));
     }
 
     @Test

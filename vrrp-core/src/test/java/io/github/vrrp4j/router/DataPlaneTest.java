@@ -246,7 +246,7 @@ class DataPlaneTest {
     @Test
     @Proves(value = "9568-6.1-06", by = BOTH)
     void acceptModeIsOffByDefaultAndLeavesNeighborDiscoveryAlone() {
-        assertFalse(Bench.v3().build().acceptsPackets());
+        assertFalse(Bench.v3().preset(Preset.RFC9568).build().acceptsPackets());
         active(ipv6());
         assertEquals(mac(VIRTUAL_MAC6), host.resolves(VIP6), "a solicitation is answered");
         assertFalse(host.accepts(VIP6), "an echo request is not");

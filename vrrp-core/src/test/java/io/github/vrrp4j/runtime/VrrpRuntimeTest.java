@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
@@ -26,6 +27,7 @@ import io.github.vrrp4j.spi.LinkStatus;
 import io.github.vrrp4j.spi.Transport;
 import io.github.vrrp4j.spi.VrrpListener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+import org.mockito.InOrder;
 
 class VrrpRuntimeTest {
     private static final int PATIENCE_SECONDS = 30;
@@ -124,6 +128,54 @@ class VrrpRuntimeTest {
 
         verify(listener, timeout(PATIENCE_SECONDS * 1000L)).failed(config.id(), "acquiring [10.9.0.100/24]", failure);
         wire.next();
+    }
+
+    @Test
+    void theAddressHookIsPreparedBeforeAnythingStarts() throws Exception {
+        runtime.start();
+        wire.next();
+
+        InOrder order = inOrder(hook);
+        order.verify(hook).watch(any());
+        order.verify(hook).prepare(config);
+        order.verify(hook, timeout(PATIENCE_SECONDS * 1000L)).release(config, config.addresses());
+    }
+
+    @Test
+    void aVirtualRouterThatTheAddressHookRefusesFailsTheStartAndClosesEverything() throws Exception {
+        IllegalArgumentException refusal = new IllegalArgumentException("accept mode");
+        doThrow(refusal).when(hook).prepare(config);
+
+        assertEquals(refusal, assertThrows(IllegalArgumentException.class, runtime::start));
+
+        assertTrue(wire.closed && links.closed);
+        assertEquals(List.of(), List.copyOf(wire.sent));
+    }
+
+    @Test
+    void parametersThatTheAddressHookRefusesChangeNothing() throws Exception {
+        VirtualRouterConfig next = config.toBuilder()
+                .adjust(policies -> policies.withAcceptMode(false))
+                .build();
+        doThrow(new IOException("no macvlan")).when(hook).prepare(next);
+        runtime.start();
+
+        UncheckedIOException refused = assertThrows(UncheckedIOException.class, () -> runtime.reconfigure(next));
+
+        assertEquals("no macvlan", refused.getCause().getMessage());
+        assertEquals(config, runtime.status(config.id()).config());
+    }
+
+    @Test
+    void anAddressThatTheHookMissesIsAcquiredAgain() throws Exception {
+        runtime.start();
+        ArgumentCaptor<AddressHook.Watcher> watcher = ArgumentCaptor.forClass(AddressHook.Watcher.class);
+        verify(hook).watch(watcher.capture());
+        verify(hook, timeout(PATIENCE_SECONDS * 1000L)).acquire(config, config.addresses());
+
+        watcher.getValue().removed(config.id(), config.addresses());
+
+        verify(hook, timeout(PATIENCE_SECONDS * 1000L).times(2)).acquire(config, config.addresses());
     }
 
     @Test

@@ -6,7 +6,10 @@ import static io.github.vrrp4j.simulation.Routers.priority;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.Effect.Transition;
+import io.github.vrrp4j.protocol.Preemption;
+import io.github.vrrp4j.protocol.RemovedAddress;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
@@ -15,6 +18,7 @@ import io.github.vrrp4j.spi.AddressHook;
 import io.github.vrrp4j.spi.Hooks;
 import io.github.vrrp4j.spi.VrrpListener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.Test;
 /** The user's own hooks run on the simulated host, where they can be slow and fail. */
 class HooksTest {
     private static final Duration THREE_INTERVALS_AND_SKEW = Duration.ofNanos(3_218_750_000L);
+
+    private static final IpAddress ADDRESS = IpAddress.of(VIRTUAL);
 
     private final SimulatedLan lan = SimulatedLan.seeded(42);
     private final List<String> calls = new ArrayList<>();
@@ -73,6 +79,82 @@ class HooksTest {
                         "release [10.9.0.100/24]",
                         "INITIALIZE"),
                 calls);
+    }
+
+    @Test
+    void anAddressThatSomebodyRemovesIsPutBack() {
+        SimulatedNode node = lan.join(priority(200));
+        lan.run(A_WHILE);
+
+        node.removeAddress(ADDRESS);
+
+        assertEquals(List.of(ADDRESS), node.held());
+        node.assertState(State.ACTIVE);
+    }
+
+    @Test
+    void byPolicyTheNextRouterTakesOverWhenSomebodyRemovesTheAddress() {
+        SimulatedNode touched = lan.join(Routers.any()
+                .priority(200)
+                .preemption(Preemption.NEVER)
+                .adjust(policies -> policies.withRemovedAddress(RemovedAddress.RESIGN))
+                .build());
+        SimulatedNode next = lan.join(Routers.nopreempt(100));
+        lan.run(A_WHILE);
+        touched.assertState(State.ACTIVE);
+
+        touched.removeAddress(ADDRESS);
+        lan.run(Duration.ofSeconds(1));
+
+        touched.assertState(State.BACKUP);
+        next.assertState(State.ACTIVE);
+        assertEquals(List.of(next), lan.holders(ADDRESS));
+    }
+
+    @Test
+    void aProcessThatStandsStillPutsTheAddressBackWhenItGoesOn() {
+        SimulatedNode node = lan.join(priority(200));
+        lan.run(A_WHILE);
+
+        node.pause();
+        node.removeAddress(ADDRESS);
+        assertEquals(List.of(), node.held());
+        node.resume();
+
+        assertEquals(List.of(ADDRESS), node.held());
+    }
+
+    @Test
+    void onlyOwnVirtualAddressesCanBeRemoved() {
+        SimulatedNode node = lan.join(priority(200));
+
+        assertThrows(IllegalArgumentException.class, () -> node.removeAddress(IpAddress.of("10.9.0.1")));
+        node.removeAddress(ADDRESS);
+        assertEquals(List.of(), node.held());
+    }
+
+    @Test
+    void aHookThatRefusesAVirtualRouterKeepsTheHostFromStarting() {
+        IOException missing = new IOException("no macvlan here");
+        SimulatedNode node = lan.join(priority(200));
+        AddressHook refusing = new AddressHook() {
+            @Override
+            public void prepare(VirtualRouterConfig router) throws IOException {
+                throw missing;
+            }
+
+            @Override
+            public void acquire(VirtualRouterConfig router, List<VirtualAddress> addresses) {}
+
+            @Override
+            public void release(VirtualRouterConfig router, List<VirtualAddress> addresses) {}
+        };
+
+        UncheckedIOException refused =
+                assertThrows(UncheckedIOException.class, () -> lan.join(priority(100), refusing));
+
+        assertEquals(missing, refused.getCause());
+        node.assertState(State.BACKUP);
     }
 
     @Test

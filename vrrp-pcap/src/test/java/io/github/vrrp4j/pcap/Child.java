@@ -7,7 +7,6 @@ import io.github.vrrp4j.pcap.linux.Privileges;
 import io.github.vrrp4j.pcap.transport.PcapResponder;
 import io.github.vrrp4j.pcap.transport.PcapTransport;
 import io.github.vrrp4j.protocol.SourceMac;
-import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.Announcement;
 import io.github.vrrp4j.spi.Datagram;
@@ -66,13 +65,16 @@ public final class Child {
                                             .address("10.9.0.100/24")
                                             .build(),
                                     List.of());
-                case "acquire" ->
-                    new LinuxAddressHook()
-                            .acquire(
-                                    VirtualRouterConfig.on(interfaceName, 51)
-                                            .address("10.9.0.100/24")
-                                            .build(),
-                                    List.of(VirtualAddress.of(arguments[2])));
+                case "acquire" -> {
+                    VirtualRouterConfig router = router(interfaceName, arguments[2], SourceMac.INTERFACE);
+                    new LinuxAddressHook().acquire(router, router.addresses());
+                }
+                case "acquire-virtual" -> {
+                    VirtualRouterConfig router = router(interfaceName, arguments[2], SourceMac.VIRTUAL);
+                    LinuxAddressHook hook = new LinuxAddressHook();
+                    hook.prepare(router);
+                    hook.acquire(router, router.addresses());
+                }
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
             System.out.println("done");
@@ -81,5 +83,12 @@ public final class Child {
             System.out.println(FAILURE + e.getClass().getSimpleName() + ": " + e.getMessage());
             System.exit(3);
         }
+    }
+
+    private static VirtualRouterConfig router(String interfaceName, String address, SourceMac sourceMac) {
+        return VirtualRouterConfig.on(interfaceName, 51)
+                .address(address)
+                .adjust(policies -> policies.withAcceptMode(true).withSourceMac(sourceMac))
+                .build();
     }
 }

@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,20 @@ public final class Namespace implements AutoCloseable {
 
     /** Runs {@code ip} in here and returns what it printed. */
     public String ip(String arguments) throws IOException {
-        return run(Stream.concat(Stream.of("ip", "-n", name), Stream.of(arguments.split(" ")))
+        String output = run(Stream.concat(Stream.of("ip", "-n", name), Stream.of(arguments.split(" ")))
                 .toArray(String[]::new));
+        // What it says when another namespace goes while it looks for the name of one.
+        return output.replace("Error: Peer netns reference is invalid.\n", "");
+    }
+
+    /** Sets a value below {@code /proc/sys/net}. */
+    public void set(String setting, String value) throws Exception {
+        call(() -> Files.writeString(Path.of("/proc/sys/net", setting), value));
+    }
+
+    /** Reads a value below {@code /proc/sys/net}. */
+    public String get(String setting) throws Exception {
+        return call(() -> Files.readString(Path.of("/proc/sys/net", setting))).strip();
     }
 
     /** Starts a program in here; its errors come with its output. */

@@ -1,14 +1,13 @@
 package io.github.vrrp4j.examples.agent;
 
+import io.github.vrrp4j.examples.agent.conf.Machine;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.VrrpListener;
 import java.io.IOException;
 import java.util.Collection;
 
 /** The machine that the agent runs on. */
-interface Host {
-    boolean hasInterface(String name);
-
+interface Host extends Machine {
     /**
      * Starts virtual routers.
      *

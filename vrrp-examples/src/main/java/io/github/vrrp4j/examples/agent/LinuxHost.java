@@ -1,16 +1,21 @@
 package io.github.vrrp4j.examples.agent;
 
+import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.pcap.linux.LinuxAddressHook;
 import io.github.vrrp4j.pcap.linux.LinuxLinkMonitor;
 import io.github.vrrp4j.pcap.linux.Privileges;
+import io.github.vrrp4j.pcap.transport.PcapResponder;
 import io.github.vrrp4j.pcap.transport.PcapTransport;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.runtime.VrrpRuntime;
+import io.github.vrrp4j.spi.LinkStatus;
 import io.github.vrrp4j.spi.VrrpListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** This machine: libpcap for the wire, rtnetlink for addresses and links. */
 final class LinuxHost implements Host {
@@ -27,20 +32,36 @@ final class LinuxHost implements Host {
     }
 
     @Override
+    public List<IpAddress> addresses(String interfaceName) {
+        AtomicReference<LinkStatus> now = new AtomicReference<>(LinkStatus.ABSENT);
+        try (LinuxLinkMonitor links = new LinuxLinkMonitor()) {
+            links.watch(interfaceName, (name, status) -> now.set(status));
+        } catch (IOException e) {
+            // Whoever starts this will hear of it.
+            return List.of();
+        }
+        return now.get().addresses();
+    }
+
+    @Override
     public Running start(Collection<VirtualRouterConfig> routers, VrrpListener listener) throws IOException {
         Privileges.require();
-        LinuxAddressHook addresses = new LinuxAddressHook();
+        // Linux takes packets to every address that it has: with no_accept it does not get them.
+        PcapResponder responder = new PcapResponder();
+        LinuxAddressHook addresses = new LinuxAddressHook(responder);
         try {
             VrrpRuntime runtime = runtime(routers, addresses, listener);
             runtime.start();
-            return new OnLinux(runtime, addresses);
+            return new OnLinux(runtime, addresses, responder);
         } catch (IOException | RuntimeException e) {
             addresses.close();
+            responder.close();
             throw e;
         }
     }
 
-    private record OnLinux(VrrpRuntime runtime, LinuxAddressHook addresses) implements Running {
+    private record OnLinux(VrrpRuntime runtime, LinuxAddressHook addresses, PcapResponder responder)
+            implements Running {
         @Override
         public void reconfigure(VirtualRouterConfig next) {
             runtime.reconfigure(next);
@@ -50,6 +71,7 @@ final class LinuxHost implements Host {
         public void close() {
             runtime.close();
             addresses.close();
+            responder.close();
         }
     }
 

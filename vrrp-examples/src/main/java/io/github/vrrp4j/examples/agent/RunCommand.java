@@ -66,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private VrrpConf read() {
-        return new VrrpConfReader(host::hasInterface).read(file);
+        return new VrrpConfReader(host).read(file);
     }
 
     private int run(Map<String, VirtualRouterConfig> instances, Signals signals) throws InterruptedException {

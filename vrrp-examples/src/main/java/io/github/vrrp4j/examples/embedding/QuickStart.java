@@ -23,9 +23,9 @@ public final class QuickStart implements VrrpListener {
                         .addressHook(addresses)
                         .announcer(wire)
                         .listener(new QuickStart())
+                        .closeOnShutdown()
                         .add(config)
                         .build()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(vrrp::close));
             vrrp.start();
             System.in.read();
         }

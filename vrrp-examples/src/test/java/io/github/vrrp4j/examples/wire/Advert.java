@@ -15,6 +15,7 @@ record Advert(
         int type,
         int vrid,
         int priority,
+        int authenticationType,
         int intervalMillis,
         Checksum checksum,
         List<String> addresses)

@@ -9,10 +9,30 @@ record Arp(
         String senderAddress,
         String targetMac,
         String targetAddress)
-        implements Packet {
+        implements Resolution {
     /** Asks or answers for the sender's own address: it tells everybody where that address is. */
     boolean gratuitous() {
         return senderAddress.equals(targetAddress);
+    }
+
+    @Override
+    public boolean asks(String address) {
+        return request && !gratuitous() && targetAddress.equals(address);
+    }
+
+    @Override
+    public boolean answers(String address, Host asker) {
+        return !request && senderAddress.equals(address) && targetMac.equals(asker.mac());
+    }
+
+    @Override
+    public boolean announces(String address) {
+        return request && gratuitous() && senderAddress.equals(address);
+    }
+
+    @Override
+    public String hardware() {
+        return senderMac;
     }
 
     @Override

@@ -32,8 +32,8 @@ public final class Capture {
         return packets(Advert.class, sinceNanos);
     }
 
-    List<Arp> arps(long sinceNanos) {
-        return packets(Arp.class, sinceNanos);
+    List<Resolution> resolutions(long sinceNanos) {
+        return packets(Resolution.class, sinceNanos);
     }
 
     List<Echo> echoes(long sinceNanos) {

@@ -9,18 +9,21 @@ final class Client {
     private final Lab lab;
     private final Host host;
     private final String virtualAddress;
+    private final String ownAddress;
 
-    private Client(Lab lab, Host host, String virtualAddress) {
+    private Client(Lab lab, Host host, Dialect dialect) {
         this.lab = lab;
         this.host = host;
-        this.virtualAddress = virtualAddress;
+        virtualAddress = dialect.serviceAddress();
+        ownAddress = host.clientAddress(dialect);
     }
 
     /** Sends an ICMP echo request every 10 ms from now on; the kernel of the host that has the address answers. */
-    static Client start(Lab lab, Host host, String virtualAddress) {
+    static Client start(Lab lab, Host host, Dialect dialect) {
         Path log = lab.directory().resolve(host.port() + "-ping.log");
-        Command.start(host.namespace().inside(List.of("ping", "-n", "-q", "-i", "0.01", virtualAddress)), log);
-        return new Client(lab, host, virtualAddress);
+        Command.start(
+                host.namespace().inside(List.of("ping", "-n", "-q", "-i", "0.01", dialect.serviceAddress())), log);
+        return new Client(lab, host, dialect);
     }
 
     /** The longest time between two answers, from the last one before a moment until now. */
@@ -48,48 +51,49 @@ final class Client {
                 () -> "answers from elsewhere: " + answers(sinceNanos).size());
     }
 
-    /** Forgets where the virtual address is, asks the segment for it, and is answered by that host and no other. */
-    void reaches(Host holder) {
+    /** Forgets where the virtual address is, asks the segment for it, and is answered by that site and no other. */
+    void reaches(Site holder) {
         long start = Capture.now();
         host.namespace().ip("neigh", "flush", "to", virtualAddress);
         Await.until(
                 Duration.ofSeconds(10),
-                "an ARP request for " + virtualAddress + ", and its answer and echoes from " + holder,
-                () -> asked(start) && located(start).contains(holder.mac()) && answered(start, holder),
-                () -> "ARP answers from " + located(start) + ", "
+                "a question for " + virtualAddress + ", and its answer and echoes from " + holder,
+                () -> !questions(start).isEmpty()
+                        && located(start).contains(holder.serviceMac())
+                        && answered(start, holder.host()),
+                () -> questions(start).size() + " questions, answers from " + located(start) + ", "
                         + answers(start).size() + " echoes");
         List<String> located = located(start);
-        if (!located.stream().allMatch(holder.mac()::equals)) {
-            throw new AssertionError(
-                    virtualAddress + " is on " + holder.mac() + ", but others answer ARP too: " + located);
+        // With virtual MAC addresses, a second one who answers says the same.
+        if (!located.stream().allMatch(holder.serviceMac()::equals)
+                || located.size() > questions(start).size()) {
+            throw new AssertionError(virtualAddress + " is on " + holder.serviceMac() + ", but others answer too: "
+                    + located + " to " + questions(start).size() + " questions");
         }
     }
 
-    private boolean asked(long sinceNanos) {
-        return lab.capture().arps(sinceNanos).stream()
-                .anyMatch(arp -> arp.request()
-                        && arp.sourceMac().equals(host.mac())
-                        && arp.targetAddress().equals(virtualAddress));
+    private List<Resolution> questions(long sinceNanos) {
+        return lab.capture().resolutions(sinceNanos).stream()
+                .filter(each -> each.sourceMac().equals(host.mac()) && each.asks(virtualAddress))
+                .toList();
     }
 
     private List<String> located(long sinceNanos) {
-        return lab.capture().arps(sinceNanos).stream()
-                .filter(arp -> !arp.request() && arp.senderAddress().equals(virtualAddress))
-                .filter(arp -> arp.targetMac().equals(host.mac()))
-                .map(Arp::senderMac)
+        return lab.capture().resolutions(sinceNanos).stream()
+                .filter(each -> each.answers(virtualAddress, host))
+                .map(Resolution::hardware)
                 .toList();
     }
 
     private boolean answered(long sinceNanos, Host holder) {
-        return answers(sinceNanos).stream()
-                .anyMatch(answer -> answer.sourceMac().equals(holder.mac()));
+        return answers(sinceNanos).stream().anyMatch(answer -> answer.ttl() == holder.ttl());
     }
 
     private List<Echo> answers(long sinceNanos) {
         return lab.capture().echoes(sinceNanos).stream()
                 .filter(echo -> echo.answer()
                         && echo.source().equals(virtualAddress)
-                        && echo.destination().equals(host.address()))
+                        && echo.destination().equals(ownAddress))
                 .toList();
     }
 }

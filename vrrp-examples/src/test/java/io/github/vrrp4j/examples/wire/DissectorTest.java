@@ -32,6 +32,7 @@ class DissectorTest {
                 1,
                 51,
                 150,
+                0,
                 100,
                 Advert.Checksum.PSEUDO_HEADER_AND_MESSAGE,
                 List.of("10.9.0.100"));
@@ -62,6 +63,40 @@ class DissectorTest {
         assertTrue(arp(arp + "64").gratuitous());
         assertFalse(arp(arp + "09").gratuitous());
         assertTrue(arp(arp + "09").request());
+    }
+
+    @Test
+    void readsAnAdvertisementOverIpv6() {
+        Advert advert = advert("333300000012 00005e000233 86dd 6c0f20cd 0028 70 ff fe80000000000000 00000afffe090001"
+                + "ff020000000000000000000000000012 31336402 000a353c fe800000000000000000000000090100"
+                + "20010db8000900000000000000000100");
+        Advert expected = new Advert(
+                7,
+                "00:00:5e:00:02:33",
+                "33:33:00:00:00:12",
+                "fe80::aff:fe09:1",
+                "ff02::12",
+                true,
+                255,
+                3,
+                1,
+                51,
+                100,
+                0,
+                100,
+                Advert.Checksum.PSEUDO_HEADER_AND_MESSAGE,
+                List.of("fe80::9:100", "2001:db8:9::100"));
+
+        assertEquals(expected, advert);
+    }
+
+    @Test
+    void looksBehindAnAuthenticationHeader() {
+        Advert advert = advert(ETHERNET + "45c00040 00010000 ff33d0ad 0a090001 e0000012 "
+                + "70040000 00000000 00000001 000000000000000000000000 21336401 02016e5d 0a090064 00000000 00000000");
+        assertEquals(51, advert.vrid());
+        assertEquals(2, advert.authenticationType());
+        assertEquals(Advert.Checksum.MESSAGE, advert.checksum());
     }
 
     @Test

@@ -4,36 +4,44 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Two routers that share an address, a client that uses it, and what must be true of them by the capture. */
 final class Duel {
-    static final String ADDRESS = "10.9.0.100";
     static final int VRID = 51;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Pair pair;
     private final Capture capture;
     private final Lab lab;
-    private final Site better;
-    private final Site worse;
     private final Client client;
-    private final Map<Site, RouterProcess> running = new HashMap<>();
+    private Site better;
+    private Site worse;
+    private final Map<Host, RouterProcess> running = new HashMap<>();
+
+    /** When each was ended. */
+    private final Map<Host, List<Long>> ends = new HashMap<>();
 
     Duel(Lab lab, Pair pair, boolean preempt) {
         this.lab = lab;
         this.pair = pair;
         capture = lab.capture();
+        Host first = lab.host("r1", 1);
+        Host second = lab.host("r2", 2);
         // The lower IP address has the higher priority, so that nothing can be won by the address.
-        better = site(lab.host("r1", 1), pair.better(), 150, preempt);
-        worse = site(lab.host("r2", 2), pair.worse(), 100, preempt);
-        client = Client.start(lab, lab.host("client", 9), ADDRESS);
+        better = new Site(first, pair.better(), new RouterConfig(pair.setting(), VRID, 150, preempt, first, second));
+        worse = new Site(second, pair.worse(), new RouterConfig(pair.setting(), VRID, 100, preempt, second, first));
+        ends.put(first, new ArrayList<>());
+        ends.put(second, new ArrayList<>());
+        client = Client.start(lab, lab.host("client", 9), dialect());
     }
 
-    private Site site(Host host, RouterKind kind, int priority, boolean preempt) {
-        return new Site(host, kind, new RouterConfig(pair.timing(), VRID, priority, preempt, ADDRESS));
+    private Dialect dialect() {
+        return pair.setting().dialect();
     }
 
     Site better() {
@@ -53,7 +61,7 @@ final class Duel {
             isActive(better, start);
         }
         launch(worse);
-        running.values().forEach(RouterProcess::awaitListening);
+        running.values().forEach(process -> process.awaitListening(pair.setting()));
         long listening = Capture.now();
         isActive(better, start);
         Await.until(
@@ -67,15 +75,55 @@ final class Duel {
     /** Returns when it listens. */
     void start(Site site) {
         launch(site);
-        process(site).awaitListening();
+        process(site).awaitListening(pair.setting());
     }
 
     private void launch(Site site) {
-        running.put(site, site.kind().start(lab, site.host(), site.config()));
+        running.put(site.host(), site.kind().start(lab, site.config()));
     }
 
     RouterProcess process(Site site) {
-        return running.get(site);
+        return Objects.requireNonNull(running.get(site.host()));
+    }
+
+    /** From its next start on, the better router leaves a worse one in office. */
+    void letTheBetterNotPreempt() {
+        better = new Site(better.host(), better.kind(), better.config().withoutPreemption());
+    }
+
+    /** SIGKILL. */
+    void kill(Site site) {
+        ends.get(site.host()).add(Capture.now());
+        process(site).kill();
+    }
+
+    /** SIGTERM. */
+    void terminate(Site site) {
+        ends.get(site.host()).add(Capture.now());
+        process(site).terminate();
+    }
+
+    /**
+     * Whether this machine was too slow for what it was to show: an Active that was not ended has missed two advertisements and a
+     * half.
+     */
+    boolean wasStarved() {
+        Duration patience = dialect().interval().multipliedBy(5).dividedBy(2);
+        List<Advert> adverts = capture.adverts(0);
+        for (int i = 1; i < adverts.size(); i++) {
+            Advert before = adverts.get(i - 1);
+            Advert after = adverts.get(i);
+            if (before.priority() > 0
+                    && after.timeNanos() - before.timeNanos() > patience.toNanos()
+                    && !wasEnded(better.sent(before) ? better : worse, before, after)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean wasEnded(Site site, Advert before, Advert after) {
+        return ends.get(site.host()).stream().anyMatch(end -> end > before.timeNanos() && end < after.timeNanos());
     }
 
     /** Waits until this one alone sends, and alone holds the address. */
@@ -105,31 +153,35 @@ final class Duel {
         Site other = active == better ? worse : better;
         Await.until(
                 LIMIT,
-                "only " + active + " holds " + ADDRESS,
+                "only " + active + " holds " + dialect().serviceAddress(),
                 () -> active.holdsTheAddress() && !other.holdsTheAddress(),
                 () -> active + ": " + active.holdsTheAddress() + ", " + other + ": " + other.holdsTheAddress());
     }
 
-    /** The new Active is in office and serves the client; prints how long nobody did. */
-    void isServedBy(Site active, long sinceNanos, String fault) {
+    /** The new Active is in office and serves the client. Prints and returns how long nobody did. */
+    Duration isServedBy(Site active, long sinceNanos, String fault) {
         isActive(active, sinceNanos);
         client.isAnsweredBy(active.host(), sinceNanos);
         Duration outage = client.outage(sinceNanos);
         isAnnouncedBy(active, sinceNanos);
-        client.reaches(active.host());
+        client.reaches(active);
         System.out.printf("%s: %s: %d ms without service%n", pair, fault, outage.toMillis());
+        return outage;
     }
 
-    /** RFC 9568 section 6.4.2: first the advertisement, then a gratuitous ARP request. */
+    /** RFC 9568 section 6.4.2: first the advertisement, then announcements. FRR begins with the latter over IPv6. */
     private void isAnnouncedBy(Site active, long sinceNanos) {
-        Advert first = firstOf(active, sinceNanos);
-        assertTrue(
-                capture.arps(first.timeNanos()).stream()
-                        .anyMatch(arp -> arp.gratuitous()
-                                && arp.request()
-                                && arp.senderAddress().equals(ADDRESS)
-                                && arp.sourceMac().equals(active.host().mac())),
-                () -> "no gratuitous ARP request from " + active + " after its first advertisement");
+        long first = active.kind() == RouterKind.FRR
+                ? sinceNanos
+                : firstOf(active, sinceNanos).timeNanos();
+        for (String address : dialect().virtualAddresses()) {
+            assertTrue(
+                    capture.resolutions(first).stream()
+                            .anyMatch(each -> each.announces(address)
+                                    && each.hardware().equals(active.serviceMac())
+                                    && each.sourceMac().equals(active.serviceMac())),
+                    () -> address + " is not announced by " + active + " after its first advertisement");
+        }
     }
 
     /** From its first advertisement on, the new Active speaks alone; one of the old may have crossed it. */
@@ -162,9 +214,8 @@ final class Duel {
 
     /** Over two Active_Down_Intervals of its advertisements, counted in the capture, nobody else sends one. */
     void nothingMoves(Site active, long sinceNanos) {
-        Duration time =
-                pair.timing().activeDownInterval(worse.config().priority()).multipliedBy(2);
-        long enough = time.dividedBy(pair.timing().interval()) + 1;
+        Duration time = dialect().activeDownInterval(worse.config().priority()).multipliedBy(2);
+        long enough = time.dividedBy(dialect().interval()) + 1;
         Await.until(
                 LIMIT,
                 enough + " advertisements",
@@ -172,32 +223,50 @@ final class Duel {
                 () -> capture.adverts(sinceNanos).size() + " advertisements");
         assertTrue(capture.adverts(sinceNanos).stream().allMatch(active::sent), () -> "not only " + active + " sends");
         awaitsAddressOnlyOn(active);
-        client.reaches(active.host());
+        client.reaches(active);
     }
 
     /** What must be true of every advertisement of the whole run. */
     void everyAdvertisementIsWellFormed() {
         for (Advert advert : capture.adverts(0)) {
             Site sender = better.sent(advert) ? better : worse;
-            RouterConfig config = sender.config();
-            Advert expected = new Advert(
-                    advert.timeNanos(),
-                    sender.host().mac(),
-                    "01:00:5e:00:00:12",
-                    sender.host().address(),
-                    "224.0.0.18",
-                    true,
-                    255,
-                    config.timing().version(),
-                    1,
-                    VRID,
-                    advert.priority() == 0 ? 0 : config.priority(),
-                    (int) config.timing().interval().toMillis(),
-                    config.timing() == Timing.V3 && advert.checksum() != Advert.Checksum.WRONG
-                            ? advert.checksum()
-                            : Advert.Checksum.MESSAGE,
-                    List.of(ADDRESS));
-            assertEquals(expected, advert);
+            assertTrue(sender.sent(advert), () -> "advertisement of nobody: " + advert);
+            assertEquals(expected(advert, sender, sender == better ? worse : better), advert);
         }
+    }
+
+    private Advert expected(Advert advert, Site sender, Site other) {
+        RouterConfig config = sender.config();
+        boolean unicast = pair.setting().unicast();
+        return new Advert(
+                advert.timeNanos(),
+                sender.advertMac(),
+                unicast ? other.host().mac() : dialect().groupMac(),
+                sender.kind() == RouterKind.FRR && dialect().isIpv6()
+                        ? Frr.linkLocal(sender.host())
+                        : sender.host().source(dialect()),
+                unicast ? other.host().source(dialect()) : dialect().group(),
+                true,
+                // keepalived's unicast is not bound to the link: it says nothing and the kernel uses its default.
+                unicast && sender.kind() == RouterKind.KEEPALIVED ? advert.ttl() : 255,
+                dialect().version(),
+                1,
+                VRID,
+                advert.priority() == 0 ? 0 : config.priority(),
+                authenticationType(),
+                (int) dialect().interval().toMillis(),
+                dialect() == Dialect.V3 && advert.checksum() == Advert.Checksum.MESSAGE || dialect() == Dialect.V2
+                        ? Advert.Checksum.MESSAGE
+                        : Advert.Checksum.PSEUDO_HEADER_AND_MESSAGE,
+                dialect().virtualAddresses());
+    }
+
+    /** RFC 2338 section 5.3.6. */
+    private int authenticationType() {
+        return switch (pair.setting().authentication()) {
+            case "PASS" -> 1;
+            case "AH" -> 2;
+            default -> 0;
+        };
     }
 }

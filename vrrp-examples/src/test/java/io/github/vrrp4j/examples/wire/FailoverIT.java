@@ -18,16 +18,17 @@ class FailoverIT {
     private static final Duration LEASE_LIMIT = Duration.ofSeconds(3);
 
     static Stream<Pair> pairsInBothVersions() {
-        return Stream.of(Timing.V3, Timing.V2)
-                .flatMap(timing -> Stream.of(
-                        new Pair(AGENT, AGENT, timing),
-                        new Pair(AGENT, KEEPALIVED, timing),
-                        new Pair(KEEPALIVED, AGENT, timing)));
+        return Stream.of(Dialect.V3, Dialect.V2)
+                .flatMap(dialect -> Stream.of(
+                        new Pair(AGENT, AGENT, dialect),
+                        new Pair(AGENT, KEEPALIVED, dialect),
+                        new Pair(KEEPALIVED, AGENT, dialect)));
     }
 
     /** Version 2 takes ten times as long; what it says nothing new about is left to version 3. */
     static Stream<Pair> pairs() {
-        return pairsInBothVersions().filter(pair -> pair.timing() == Timing.V3 || pair.better() == pair.worse());
+        return pairsInBothVersions()
+                .filter(pair -> pair.setting().dialect() == Dialect.V3 || pair.better() == pair.worse());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -112,7 +113,7 @@ class FailoverIT {
         } else {
             // keepalived leaves its address behind, where the kernel goes on answering for it: two hosts would hold it
             // for ever.
-            dead.host().removeAddress(Duel.ADDRESS, RouterConfig.PREFIX_LENGTH);
+            dead.host().removeLeftovers(dead.config().prefixes());
         }
     }
 }

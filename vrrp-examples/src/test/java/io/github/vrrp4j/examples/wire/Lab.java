@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Ethernet segment, 10.9.0.0/24: a bridge in a namespace of its own, usually with a capture on it, and hosts on its ports.
+ * One Ethernet segment, 10.9.0.0/24 and 2001:db8:9::/64: a bridge in a namespace of its own, usually with a capture on it, and
+ * hosts on its ports.
  * Nothing of it is visible outside its namespaces, and closing it removes everything, whatever runs in them.
  */
 public final class Lab implements AutoCloseable {
@@ -30,6 +31,8 @@ public final class Lab implements AutoCloseable {
         directory = Files.createTempDirectory("vrrp4j-lab");
         try {
             lan = namespace("lan");
+            // A switch has nothing to say.
+            lan.sysctl("net/ipv6/conf/default/disable_ipv6", 1);
             // No spanning tree and no delay: a port that comes up forwards at once, as on an edge port.
             lan.ip(
                     "link",
@@ -69,11 +72,11 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    /** Plugs in a new host with the address 10.9.0.{@code last}. */
-    public Host host(String name, int last) {
+    /** Plugs in a new host with the addresses 10.9.0.{@code number} and 2001:db8:9::{@code number}. */
+    public Host host(String name, int number) {
         Namespace namespace = namespace(name);
-        String mac = String.format("02:00:0a:09:00:%02x", last);
-        String address = "10.9.0." + last;
+        Host host = new Host(namespace, lan, name, number);
+        prepareKernel(host);
         lan.ip(
                 "link",
                 "add",
@@ -85,14 +88,25 @@ public final class Lab implements AutoCloseable {
                 "name",
                 Host.INTERFACE,
                 "address",
-                mac,
+                host.mac(),
                 "netns",
                 namespace.name());
         lan.ip("link", "set", "dev", name, "master", BRIDGE, "up");
         namespace.ip("link", "set", "lo", "up");
-        namespace.ip("addr", "add", address + "/24", "dev", Host.INTERFACE);
+        namespace.ip("addr", "add", host.address() + "/24", "dev", Host.INTERFACE);
+        namespace.ip("addr", "add", host.global() + "/64", "dev", Host.INTERFACE);
         namespace.ip("link", "set", Host.INTERFACE, "up");
-        return new Host(namespace, lan, name, address, mac);
+        return host;
+    }
+
+    private static void prepareKernel(Host host) {
+        // Link-local addresses are there at once; that no two hosts have the same is known here.
+        host.namespace().sysctl("net/ipv6/conf/all/accept_dad", 0);
+        host.namespace().sysctl("net/ipv6/conf/default/accept_dad", 0);
+        // FRR advertises itself as a router, and nobody here is to have other addresses than those of the test.
+        host.namespace().sysctl("net/ipv6/conf/default/accept_ra", 0);
+        host.namespace().sysctl("net/ipv6/conf/default/hop_limit", host.ttl());
+        host.namespace().sysctl("net/ipv4/ip_default_ttl", host.ttl());
     }
 
     Capture capture() {

@@ -30,7 +30,7 @@ class LabIT {
 
     @Test
     void behindASilentCutBothAreActiveAndAfterHealingOne(Lab lab) {
-        Duel duel = new Duel(lab, new Pair(KEEPALIVED, KEEPALIVED, Timing.V3), true).begin();
+        Duel duel = new Duel(lab, new Pair(KEEPALIVED, KEEPALIVED, Dialect.V3), true).begin();
 
         long cut = Capture.now();
         duel.better().host().cutOff();
@@ -44,7 +44,7 @@ class LabIT {
 
     @Test
     void aFrozenRouterDoesNothingUntilItIsThawed(Lab lab) {
-        Duel duel = new Duel(lab, new Pair(KEEPALIVED, KEEPALIVED, Timing.V3), true).begin();
+        Duel duel = new Duel(lab, new Pair(KEEPALIVED, KEEPALIVED, Dialect.V3), true).begin();
 
         long frozen = Capture.now();
         duel.process(duel.better()).freeze();

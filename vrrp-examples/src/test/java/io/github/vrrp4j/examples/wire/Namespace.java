@@ -40,6 +40,11 @@ public record Namespace(String name) {
         return Command.run(all);
     }
 
+    /** Sets a parameter of its network, given by its path below /proc/sys. */
+    void sysctl(String path, int value) {
+        Command.run(inside(List.of("sh", "-c", "echo " + value + " >/proc/sys/" + path)));
+    }
+
     /** Ends every process in it, then removes it with all of its interfaces. */
     void remove() {
         Command.run("ip", "netns", "pids", name).lines().map(Long::parseLong).forEach(Signals::kill);

@@ -1,7 +1,7 @@
 package io.github.vrrp4j.examples.wire;
 
 /** What the capture tells apart. */
-sealed interface Packet permits Advert, Arp, Echo {
+sealed interface Packet permits Advert, Resolution, Echo {
     /** When it crossed the bridge, in nanoseconds since 1970, by the clock of {@link Capture#now()}. */
     long timeNanos();
 

@@ -1,9 +1,30 @@
 package io.github.vrrp4j.examples.wire;
 
-/** One virtual router with one address; its text is understood by the agent and by keepalived alike. */
-record RouterConfig(Timing timing, int vrid, int priority, boolean preempt, String address) {
-    static final int PREFIX_LENGTH = 24;
+import java.util.List;
+import java.util.stream.Collectors;
 
+/**
+ * One virtual router on a host.
+ *
+ * @param peer the host of the other router
+ */
+record RouterConfig(Setting setting, int vrid, int priority, boolean preempt, Host host, Host peer) {
+    Dialect dialect() {
+        return setting.dialect();
+    }
+
+    RouterConfig withoutPreemption() {
+        return new RouterConfig(setting, vrid, priority, false, host, peer);
+    }
+
+    /** The virtual addresses with their prefix length. */
+    List<String> prefixes() {
+        return dialect().virtualAddresses().stream()
+                .map(address -> address + "/" + dialect().prefixLength())
+                .toList();
+    }
+
+    /** As the agent and keepalived read it. */
     String text() {
         return """
                 global_defs {
@@ -16,18 +37,37 @@ record RouterConfig(Timing timing, int vrid, int priority, boolean preempt, Stri
                     priority %d
                     advert_int %s
                     %s
+                    %s
+                    %s
+                    %s
                     virtual_ipaddress {
-                        %s/%d
+                        %s
                     }
                 }
                 """.formatted(
-                        timing.version(),
+                        dialect().version(),
                         Host.INTERFACE,
                         vrid,
                         priority,
-                        timing.advertInt(),
+                        dialect().advertInt(),
                         preempt ? "" : "nopreempt",
-                        address,
-                        PREFIX_LENGTH);
+                        setting.virtualMac() ? "use_vmac" : "",
+                        unicast(),
+                        authentication(),
+                        prefixes().stream().collect(Collectors.joining("\n        ")));
+    }
+
+    private String unicast() {
+        return setting.unicast()
+                ? "unicast_src_ip %s\n    unicast_peer {\n        %s\n    }"
+                        .formatted(host.source(dialect()), peer.source(dialect()))
+                : "";
+    }
+
+    private String authentication() {
+        return setting.authentication().isEmpty()
+                ? ""
+                : "authentication {\n        auth_type %s\n        auth_pass shared\n    }"
+                        .formatted(setting.authentication());
     }
 }

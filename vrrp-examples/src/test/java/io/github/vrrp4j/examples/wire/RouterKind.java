@@ -19,19 +19,46 @@ public enum RouterKind {
         public RouterProcess start(Host host, Path configuration, Path directory) {
             return Keepalived.start(host, configuration, directory);
         }
+    },
+    FRR {
+        @Override
+        public RouterProcess start(Host host, Path configuration, Path directory) {
+            return Frr.start(host, configuration, directory);
+        }
+
+        @Override
+        String prepare(RouterConfig config) {
+            Frr.makeInterface(config);
+            return Frr.text(config);
+        }
     };
 
     public abstract RouterProcess start(Host host, Path configuration, Path directory);
 
+    /** Does to the host what the program expects of an administrator, and returns the configuration. */
+    String prepare(RouterConfig config) {
+        return config.text();
+    }
+
     /** Starts it on a host of this lab. */
-    RouterProcess start(Lab lab, Host host, RouterConfig config) {
+    RouterProcess start(Lab lab, RouterConfig config) {
         try {
-            Path file = lab.directory().resolve(host.port() + ".conf");
-            Files.writeString(file, config.text());
-            return start(host, file, lab.directory());
+            Path file = lab.directory().resolve(config.host().port() + ".conf");
+            Files.writeString(file, prepare(config));
+            return start(config.host(), file, lab.directory());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** FRR knows nothing else. */
+    boolean hasVirtualMac(Setting setting) {
+        return this == FRR || setting.virtualMac();
+    }
+
+    /** The virtual MAC address has no business where no group has to learn it; keepalived sees it the same way. */
+    boolean advertisesFromInterface(Setting setting) {
+        return !hasVirtualMac(setting) || setting.unicast();
     }
 
     @Override

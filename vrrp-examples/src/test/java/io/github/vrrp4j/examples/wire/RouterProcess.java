@@ -7,8 +7,6 @@ import java.util.stream.Stream;
 
 /** A program that speaks VRRP, running on a host. It ends with its lab at the latest. */
 public abstract class RouterProcess {
-    private static final String VRRP_GROUP = "224.0.0.18";
-
     private final Host host;
     private final Process process;
 
@@ -17,16 +15,23 @@ public abstract class RouterProcess {
         this.process = process;
     }
 
-    /** Returns once it has joined the VRRP group, so that it is a Backup at least. */
+    /** Returns once it has joined the IPv4 group, so that it is a Backup at least. */
     public final void awaitListening() {
+        awaitListening(Setting.of(Dialect.V3));
+    }
+
+    /** Returns once it hears others, so that it is a Backup at least. */
+    final void awaitListening(Setting setting) {
         Await.until(
                 Duration.ofSeconds(30),
-                "the router on " + host + " joins " + VRRP_GROUP,
+                "the router on " + host + " listens",
                 () -> {
                     requireAlive();
-                    return host.listensTo(VRRP_GROUP);
+                    return setting.unicast()
+                            ? host.hasRawSocket()
+                            : host.listensTo(setting.dialect().group());
                 },
-                () -> "it runs, but has not joined");
+                () -> "it runs, but does not listen");
     }
 
     /** Fails at once if it has ended by itself, where waiting would be in vain. */
@@ -49,7 +54,7 @@ public abstract class RouterProcess {
     }
 
     /** SIGTERM, the orderly end. Returns the exit status. */
-    public final int terminate() {
+    public int terminate() {
         Signals.terminate(pid());
         return awaitEnd();
     }

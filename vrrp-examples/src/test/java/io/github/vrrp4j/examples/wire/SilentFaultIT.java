@@ -16,11 +16,11 @@ class SilentFaultIT {
 
     /** The agent is the one that the fault hits. */
     static Stream<Pair> hitTheBetter() {
-        return Stream.of(new Pair(AGENT, AGENT, Timing.V3), new Pair(AGENT, KEEPALIVED, Timing.V3));
+        return Stream.of(new Pair(AGENT, AGENT, Dialect.V3), new Pair(AGENT, KEEPALIVED, Dialect.V3));
     }
 
     static Stream<Pair> hitTheWorse() {
-        return Stream.of(new Pair(AGENT, AGENT, Timing.V3), new Pair(KEEPALIVED, AGENT, Timing.V3));
+        return Stream.of(new Pair(AGENT, AGENT, Dialect.V3), new Pair(KEEPALIVED, AGENT, Dialect.V3));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -62,6 +62,9 @@ final class WirePrerequisites {
                 packages.add(debianPackage);
             }
         });
+        if (!Frr.isInstalled()) {
+            packages.add("frr");
+        }
         if (!packages.isEmpty()) {
             missing.add("apt-get install " + String.join(" ", packages));
         }

@@ -16,12 +16,20 @@ final class Libc {
     static final int MSG_TRUNC = 0x20;
     static final int MSG_DONTWAIT = 0x40;
     static final int EFD_CLOEXEC = 0x80000;
+    static final int EFD_NONBLOCK = 0x800;
+    static final int SOL_SOCKET = 1;
+    static final int SO_ATTACH_FILTER = 26;
+    static final int SOL_NETLINK = 270;
+    static final int NETLINK_GET_STRICT_CHK = 12;
     static final short POLLIN = 1;
 
     static final int EPERM = 1;
     static final int EINTR = 4;
     static final int EAGAIN = 11;
     static final int ENODEV = 19;
+    static final int EEXIST = 17;
+    static final int EOPNOTSUPP = 95;
+    static final int EADDRINUSE = 98;
     static final int EADDRNOTAVAIL = 99;
     static final int ENOBUFS = 105;
 
@@ -43,6 +51,10 @@ final class Libc {
     static native int poll(Pointer descriptors, int count, int timeoutMillis);
 
     static native int eventfd(int initial, int flags);
+
+    static native int setsockopt(int socket, int level, int option, Pointer value, int length);
+
+    static native int eventfd_read(int descriptor, Pointer value);
 
     static native int eventfd_write(int descriptor, long value);
 

@@ -1,7 +1,5 @@
 package io.github.vrrp4j.pcap.linux;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Native;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.pcap.linux.NetlinkSocket.Received;
 import io.github.vrrp4j.spi.LinkMonitor;
@@ -10,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +25,14 @@ import org.slf4j.LoggerFactory;
 public final class LinuxLinkMonitor implements LinkMonitor {
     private static final Logger log = LoggerFactory.getLogger(LinuxLinkMonitor.class);
 
-    private static final int POLLFD_BYTES = 8; // int descriptor, short wanted, short happened
-    private static final int FOREVER = -1;
     private static final int RETRY_MILLIS = 1000;
 
     private final Object lock = new Object();
     private final Rtnetlink netlink;
+    private final Links links;
+    private final Addresses addresses;
     private final NetlinkSocket events;
-    private final int wakeUp;
+    private final Wakeup wakeup;
     private final Thread thread;
     private final List<Watch> watches = new ArrayList<>();
     private volatile boolean closed;
@@ -48,12 +47,11 @@ public final class LinuxLinkMonitor implements LinkMonitor {
     public LinuxLinkMonitor() throws IOException {
         Platform.requireLinux("LinuxLinkMonitor");
         netlink = new Rtnetlink();
+        links = new Links(netlink);
+        addresses = new Addresses(netlink);
         events = new NetlinkSocket(
                 NetlinkSocket.GROUP_LINK | NetlinkSocket.GROUP_IPV4_ADDRESSES | NetlinkSocket.GROUP_IPV6_ADDRESSES);
-        wakeUp = Libc.eventfd(0, Libc.EFD_CLOEXEC);
-        if (wakeUp < 0) {
-            throw new NetlinkException("eventfd", Native.getLastError());
-        }
+        wakeup = new Wakeup(events);
         thread = Threads.daemon("vrrp-links", this::runUntilClosed);
         thread.start();
     }
@@ -82,30 +80,22 @@ public final class LinuxLinkMonitor implements LinkMonitor {
                 return;
             }
             closed = true;
-            Libc.eventfd_write(wakeUp, 1);
+            wakeup.call();
         }
         Threads.join(thread);
         netlink.close();
         events.close();
-        Libc.close(wakeUp);
+        wakeup.close();
     }
 
     private void runUntilClosed() {
-        Memory descriptors = new Memory(2 * POLLFD_BYTES);
-        descriptors.clear();
-        descriptors.setInt(0, events.descriptor());
-        descriptors.setShort(4, Libc.POLLIN);
-        descriptors.setInt(POLLFD_BYTES, wakeUp);
-        descriptors.setShort(POLLFD_BYTES + 4, Libc.POLLIN);
-        int timeout = FOREVER;
+        int timeout = Wakeup.FOREVER;
         try {
             while (!closed) {
-                if (Libc.poll(descriptors, 2, timeout) < 0 && Native.getLastError() != Libc.EINTR) {
-                    throw new NetlinkException("poll", Native.getLastError());
-                }
+                wakeup.await(timeout);
                 synchronized (lock) {
                     markStale();
-                    timeout = refreshStale() ? FOREVER : RETRY_MILLIS;
+                    timeout = refreshStale() ? Wakeup.FOREVER : RETRY_MILLIS;
                 }
             }
         } catch (NetlinkException | RuntimeException e) {
@@ -141,11 +131,11 @@ public final class LinuxLinkMonitor implements LinkMonitor {
     }
 
     private void refresh(Watch watch) throws IOException {
-        LinkEntry link = netlink.link(watch.interfaceName);
+        LinkEntry link = links.find(watch.interfaceName);
         if (link == null) {
             watch.deliver(0, LinkStatus.ABSENT);
         } else {
-            List<AddressEntry> entries = netlink.addresses(link.index());
+            List<AddressEntry> entries = addresses.list(link.index());
             if (watch.index != 0 && watch.index != link.index()) {
                 // Deleted and made again since the last look: whoever holds on to the old one must hear of it.
                 watch.deliver(0, LinkStatus.ABSENT);
@@ -171,6 +161,8 @@ public final class LinuxLinkMonitor implements LinkMonitor {
         @Nullable
         LinkStatus delivered;
 
+        private Set<IpAddress> known = Set.of();
+
         int index;
         boolean stale;
 
@@ -195,10 +187,7 @@ public final class LinuxLinkMonitor implements LinkMonitor {
 
         /** Leases are renewed twice a second for each virtual address: nothing changes, and nothing need be read. */
         private boolean isRenewal(int type, AddressEntry entry) {
-            return type == NetlinkMessage.RTM_NEWADDR
-                    && entry.isUsable()
-                    && delivered != null
-                    && delivered.addresses().contains(entry.address());
+            return type == NetlinkMessage.RTM_NEWADDR && entry.isUsable() && known.contains(entry.address());
         }
 
         void deliver(int newIndex, LinkStatus status) {
@@ -207,6 +196,7 @@ public final class LinuxLinkMonitor implements LinkMonitor {
                 return;
             }
             delivered = status;
+            known = Set.copyOf(status.addresses());
             try {
                 watcher.changed(interfaceName, status);
             } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.github.vrrp4j.pcap.linux;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * A message from the kernel, still in the buffer into which it was received: valid until the next one is.
@@ -45,7 +46,16 @@ record NetlinkMessage(ByteBuffer buffer, int start, int end) {
 
     /** The value of the first attribute of this type behind a fixed part of this length; empty if there is none. */
     byte[] attribute(int fixedLength, int type) {
-        int at = start + HEADER + fixedLength;
+        return attribute(buffer, start + HEADER + fixedLength, end, type);
+    }
+
+    /** The value of the first attribute of this type in one that consists of attributes; empty if there is none. */
+    static byte[] nested(byte[] attributes, int type) {
+        return attribute(ByteBuffer.wrap(attributes).order(ByteOrder.nativeOrder()), 0, attributes.length, type);
+    }
+
+    private static byte[] attribute(ByteBuffer buffer, int from, int end, int type) {
+        int at = from;
         while (at + ATTRIBUTE_HEADER <= end) {
             int length = buffer.getShort(at) & 0xffff;
             if (length < ATTRIBUTE_HEADER || at + length > end) {

@@ -4,28 +4,40 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 
-/** Writes one request after the other into the same buffer (netlink(7), rtnetlink(7)). */
+/** Writes requests, one or several to a datagram, into the same buffer (netlink(7), rtnetlink(7)). */
 final class NetlinkRequest {
+    static final int RTM_NEWLINK = 16;
+    static final int RTM_DELLINK = 17;
     static final int RTM_GETLINK = 18;
+    static final int RTM_SETLINK = 19;
     static final int RTM_NEWADDR = 20;
     static final int RTM_DELADDR = 21;
     static final int RTM_GETADDR = 22;
 
     static final int ACK = 0x4;
     static final int REPLACE = 0x100;
+    static final int EXCLUSIVE = 0x200;
     static final int DUMP = 0x300;
     static final int CREATE = 0x400;
 
     private static final int REQUEST = 0x1;
+    private static final int FLAGS_OFFSET = 6;
     private static final int SEQUENCE_OFFSET = 8;
 
-    private static final int BUFFER_BYTES = 256;
+    /** Enough for {@link Rtnetlink#BATCH} messages about addresses. */
+    private static final int BUFFER_BYTES = 16 * 1024;
 
     private final Memory memory = new Memory(BUFFER_BYTES);
     private final ByteBuffer bytes = memory.getByteBuffer(0, BUFFER_BYTES);
+    private int start;
 
-    NetlinkRequest begin(int type, int flags) {
+    void clear() {
         bytes.clear();
+    }
+
+    /** Begins a message behind those that are complete. */
+    NetlinkRequest begin(int type, int flags) {
+        start = bytes.position();
         bytes.putInt(0).putShort((short) type).putShort((short) (REQUEST | flags));
         bytes.putInt(0).putInt(0);
         return this;
@@ -58,12 +70,25 @@ final class NetlinkRequest {
         return this;
     }
 
+    /** An attribute that consists of attributes. */
+    NetlinkRequest nested(int type, Runnable content) {
+        int header = bytes.position();
+        attributeHeader(type, 0);
+        content.run();
+        bytes.putShort(header, (short) (bytes.position() - header));
+        return this;
+    }
+
     private void attributeHeader(int type, int length) {
         bytes.putShort((short) (2 * Short.BYTES + length)).putShort((short) type);
     }
 
-    void finish(int sequence) {
-        bytes.putInt(0, bytes.position()).putInt(SEQUENCE_OFFSET, sequence);
+    void end(int sequence) {
+        bytes.putInt(start, bytes.position() - start).putInt(start + SEQUENCE_OFFSET, sequence);
+    }
+
+    void demandAck() {
+        bytes.putShort(start + FLAGS_OFFSET, (short) (bytes.getShort(start + FLAGS_OFFSET) | ACK));
     }
 
     Pointer memory() {

@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.function.Consumer;
 
 /** An rtnetlink socket, for requests or for events. Not safe for use by several threads. */
@@ -48,6 +49,40 @@ final class NetlinkSocket implements AutoCloseable {
             Libc.close(descriptor);
             throw new NetlinkException("rtnetlink bind", errno);
         }
+    }
+
+    /** Lets the kernel dump what was asked for, and no more, if it is new enough to know how. */
+    void filterDumps() {
+        Memory on = new Memory(Integer.BYTES);
+        on.setInt(0, 1);
+        Libc.setsockopt(descriptor, Libc.SOL_NETLINK, Libc.NETLINK_GET_STRICT_CHK, on, Integer.BYTES);
+    }
+
+    /** Takes only events of one type: renewals would wake this process for each address. */
+    void takeOnly(int type) throws NetlinkException {
+        // Filters load in network byte order what the kernel wrote in that of the host.
+        int loaded =
+                ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Short.reverseBytes((short) type) & 0xffff : type;
+        Memory instructions = new Memory(4 * Long.BYTES);
+        instruction(instructions, 0, 0x28, 0, 0, 4); // load the half-word at 4: nlmsg_type
+        instruction(instructions, 1, 0x15, 0, 1, loaded); // unless equal, skip one
+        instruction(instructions, 2, 0x06, 0, 0, -1); // take all of it
+        instruction(instructions, 3, 0x06, 0, 0, 0); // take nothing of it
+        Memory program = new Memory(2L * Native.POINTER_SIZE);
+        program.clear();
+        program.setShort(0, (short) 4);
+        program.setPointer(Native.POINTER_SIZE, instructions);
+        if (Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_ATTACH_FILTER, program, (int) program.size()) < 0) {
+            throw new NetlinkException("rtnetlink filter", Native.getLastError());
+        }
+    }
+
+    private static void instruction(Memory program, int number, int code, int ifTrue, int ifFalse, int operand) {
+        long at = (long) number * Long.BYTES;
+        program.setShort(at, (short) code);
+        program.setByte(at + 2, (byte) ifTrue);
+        program.setByte(at + 3, (byte) ifFalse);
+        program.setInt(at + 4, operand);
     }
 
     int descriptor() {

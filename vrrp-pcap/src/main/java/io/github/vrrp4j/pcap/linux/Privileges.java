@@ -22,11 +22,21 @@ public final class Privileges {
      */
     public static void require() throws IOException {
         Platform.requireLinux("checking privileges");
-        List<String> missing = missing(Files.readAllLines(Path.of("/proc/self/status")));
+        List<String> missing = missing();
         if (!missing.isEmpty()) {
             throw new MissingPrivilegeException(
                     "needs root or CAP_NET_ADMIN and CAP_NET_RAW: lacks " + String.join(" and ", missing));
         }
+    }
+
+    static void requireNetAdmin(String what) throws IOException {
+        if (missing().contains("CAP_NET_ADMIN")) {
+            throw new MissingPrivilegeException(what + " need root or CAP_NET_ADMIN");
+        }
+    }
+
+    private static List<String> missing() throws IOException {
+        return missing(Files.readAllLines(Path.of("/proc/self/status")));
     }
 
     static List<String> missing(List<String> processStatus) throws IOException {

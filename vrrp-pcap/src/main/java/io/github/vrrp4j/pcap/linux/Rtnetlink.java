@@ -1,118 +1,114 @@
 package io.github.vrrp4j.pcap.linux;
 
-import static io.github.vrrp4j.pcap.linux.NetlinkRequest.ACK;
-import static io.github.vrrp4j.pcap.linux.NetlinkRequest.CREATE;
-import static io.github.vrrp4j.pcap.linux.NetlinkRequest.DUMP;
-import static io.github.vrrp4j.pcap.linux.NetlinkRequest.REPLACE;
-
-import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.pcap.linux.NetlinkSocket.Received;
-import io.github.vrrp4j.protocol.VirtualAddress;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The few rtnetlink requests that VRRP needs. Not safe for use by several threads. */
+/** Asks the kernel and reads its answers. Not safe for use by several threads. */
 final class Rtnetlink implements AutoCloseable {
-    private static final int IFLA_IFNAME = 3;
-    private static final int MAX_NAME_BYTES = 15;
+    /** So many errors fit into the receive buffer of a socket, should none of the requests succeed. */
+    static final int BATCH = 64;
+
     private static final int DUMP_ATTEMPTS = 5;
 
-    private final NetlinkSocket socket = new NetlinkSocket(0);
+    private final NetlinkSocket socket;
     private final NetlinkRequest request = new NetlinkRequest();
     private int sequence;
 
-    Rtnetlink() throws IOException {}
-
-    /** The interface of this name; null if there is none. */
-    @Nullable
-    LinkEntry link(String name) throws IOException {
-        byte[] terminated = (name + "\0").getBytes(StandardCharsets.UTF_8);
-        if (name.isEmpty() || terminated.length > MAX_NAME_BYTES + 1) {
-            return null;
-        }
-        request.begin(NetlinkRequest.RTM_GETLINK, ACK)
-                .u32(0)
-                .u32(0)
-                .u32(0)
-                .u32(0)
-                .attribute(IFLA_IFNAME, terminated);
-        Answer<LinkEntry> answer = ask(LinkEntry::read);
-        if (answer.errno == Libc.ENODEV) {
-            return null;
-        }
-        answer.check(name);
-        return answer.entries.isEmpty() ? null : answer.entries.get(0);
+    /** Opens a socket in the network namespace of this thread. */
+    Rtnetlink() throws IOException {
+        socket = new NetlinkSocket(0);
+        socket.filterDumps();
     }
 
-    /** The addresses of an interface, of both families, in the order of the kernel. */
-    List<AddressEntry> addresses(int interfaceIndex) throws IOException {
-        for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
-            request.begin(NetlinkRequest.RTM_GETADDR, DUMP).u32(0).u32(0);
-            Answer<AddressEntry> answer = ask(AddressEntry::read);
-            answer.check("addresses");
-            if (!answer.interrupted) {
-                answer.entries.removeIf(entry -> entry.interfaceIndex() != interfaceIndex);
-                return answer.entries;
-            }
-        }
-        throw new IOException("addresses: they change faster than they can be read");
+    /** The only request of a datagram. */
+    NetlinkRequest begin(int type, int flags) {
+        request.clear();
+        return request.begin(type, flags);
     }
 
-    /**
-     * Installs an address or renews its lifetime. It brings no route for its prefix: that of the real address must not get a
-     * rival which comes and goes. It is used without duplicate address detection, since the last holder may just be leaving.
-     */
-    void addAddress(int interfaceIndex, VirtualAddress address, int lifetimeSeconds) throws NetlinkException {
-        int flags = AddressEntry.IFA_F_NOPREFIXROUTE
-                | (address.address().family() == Family.IPV6 ? AddressEntry.IFA_F_NODAD : 0);
-        beginAddress(NetlinkRequest.RTM_NEWADDR, ACK | CREATE | REPLACE, interfaceIndex, address)
-                .attribute(AddressEntry.IFA_FLAGS, flags)
-                .attribute(AddressEntry.IFA_CACHEINFO, lifetimeSeconds, lifetimeSeconds, 0, 0);
-        ask(message -> null).check("install " + address);
+    /** One of several requests of a datagram: for {@link #tellEach}. */
+    NetlinkRequest append(int type, int flags) {
+        return request.begin(type, flags);
     }
 
-    /** Removes an address; it does not matter if it or its interface is gone already. */
-    void deleteAddress(int interfaceIndex, VirtualAddress address) throws NetlinkException {
-        beginAddress(NetlinkRequest.RTM_DELADDR, ACK, interfaceIndex, address);
-        Answer<?> answer = ask(message -> null);
-        if (answer.errno != Libc.EADDRNOTAVAIL && answer.errno != Libc.ENODEV) {
-            answer.check("remove " + address);
-        }
-    }
-
-    private NetlinkRequest beginAddress(int type, int flags, int interfaceIndex, VirtualAddress address) {
-        byte[] bytes = address.address().bytes();
-        return request.begin(type, flags)
-                .u8(address.address().family() == Family.IPV4 ? AddressEntry.AF_INET : AddressEntry.AF_INET6)
-                .u8(address.prefixLength())
-                .u8(0)
-                .u8(0)
-                .u32(interfaceIndex)
-                .attribute(AddressEntry.IFA_LOCAL, bytes)
-                .attribute(AddressEntry.IFA_ADDRESS, bytes);
-    }
-
-    /** Sends the request and collects what comes until the kernel says that this was all. */
-    private <T> Answer<T> ask(Function<NetlinkMessage, @Nullable T> reader) throws NetlinkException {
+    /** Sends the request that was begun, and collects what comes until the kernel says that this was all. */
+    <T> Answer<T> ask(Function<NetlinkMessage, @Nullable T> reader) throws NetlinkException {
         int expected = ++sequence;
-        Answer<T> answer = new Answer<>();
-        request.finish(expected);
+        request.end(expected);
         socket.send(request);
+        Answer<T> answer = new Answer<>();
         while (!answer.complete) {
-            Received received = socket.receive(0, message -> {
+            receive(message -> {
                 if (message.sequence() == expected) {
                     answer.add(message, reader);
                 }
             });
-            if (received != Received.MESSAGES) {
-                throw new NetlinkException("rtnetlink receive", Libc.ENOBUFS);
-            }
         }
         return answer;
+    }
+
+    /** Sends the request that was begun; returns 0 or why the kernel refused it. */
+    int tell() throws NetlinkException {
+        return ask(message -> null).errno;
+    }
+
+    /** Lists what there is of a kind. {@code begin} begins the request, which is repeated if the list changed meanwhile. */
+    <T> Answer<T> list(String what, Runnable begin, Function<NetlinkMessage, @Nullable T> reader) throws IOException {
+        for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
+            begin.run();
+            Answer<T> answer = ask(reader);
+            if (!answer.interrupted) {
+                return answer;
+            }
+        }
+        throw new IOException(what + ": they change faster than they can be read");
+    }
+
+    /**
+     * Sends many requests, {@value #BATCH} to a datagram. The kernel acknowledges only the last one of each, but tells every
+     * failure. {@code append} appends the request of a number; returned are 0, or why the kernel refused it, for each.
+     */
+    int[] tellEach(int count, IntConsumer append) throws NetlinkException {
+        int[] errnos = new int[count];
+        for (int from = 0; from < count; from += BATCH) {
+            int to = Math.min(count, from + BATCH);
+            int offset = from - (sequence + 1);
+            request.clear();
+            for (int i = from; i < to; i++) {
+                append.accept(i);
+                if (i == to - 1) {
+                    request.demandAck();
+                }
+                request.end(++sequence);
+            }
+            socket.send(request);
+            awaitLast(sequence, offset, from, errnos);
+        }
+        return errnos;
+    }
+
+    private void awaitLast(int last, int offset, int from, int[] errnos) throws NetlinkException {
+        boolean[] complete = new boolean[1];
+        while (!complete[0]) {
+            receive(message -> {
+                int index = message.sequence() + offset;
+                if (message.type() == NetlinkMessage.NLMSG_ERROR && index >= from && message.sequence() <= last) {
+                    errnos[index] = -message.s32(NetlinkMessage.HEADER);
+                    complete[0] |= message.sequence() == last;
+                }
+            });
+        }
+    }
+
+    private void receive(java.util.function.Consumer<NetlinkMessage> messages) throws NetlinkException {
+        if (socket.receive(0, messages) != Received.MESSAGES) {
+            throw new NetlinkException("rtnetlink receive", Libc.ENOBUFS);
+        }
     }
 
     @Override
@@ -120,13 +116,14 @@ final class Rtnetlink implements AutoCloseable {
         socket.close();
     }
 
-    private static final class Answer<T> {
+    /** What the kernel said to one request. */
+    static final class Answer<T> {
         final List<T> entries = new ArrayList<>();
         int errno;
-        boolean interrupted;
-        boolean complete;
+        private boolean interrupted;
+        private boolean complete;
 
-        void add(NetlinkMessage message, Function<NetlinkMessage, @Nullable T> reader) {
+        private void add(NetlinkMessage message, Function<NetlinkMessage, @Nullable T> reader) {
             interrupted |= message.isOfInterruptedDump();
             switch (message.type()) {
                 case NetlinkMessage.NLMSG_ERROR, NetlinkMessage.NLMSG_DONE -> {
@@ -142,10 +139,11 @@ final class Rtnetlink implements AutoCloseable {
             }
         }
 
-        void check(String what) throws NetlinkException {
+        Answer<T> check(String what) throws NetlinkException {
             if (errno != 0) {
                 throw new NetlinkException(what, errno);
             }
+            return this;
         }
     }
 }

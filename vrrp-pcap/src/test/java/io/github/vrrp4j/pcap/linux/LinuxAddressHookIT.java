@@ -21,10 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(WireTests.class)
 class LinuxAddressHookIT {
-    private static final VirtualRouterConfig ROUTER =
-            VirtualRouterConfig.on("v0", 51).address("10.9.0.100/24").build();
-    private static final VirtualRouterConfig OTHER_ROUTER =
-            VirtualRouterConfig.on("v0", 52).address("10.9.0.101/24").build();
+    private static final VirtualRouterConfig ROUTER = accepting("v0", 51, "10.9.0.100/24");
+    private static final VirtualRouterConfig OTHER_ROUTER = accepting("v0", 52, "10.9.0.101/24");
     private static final String VIP = "10.9.0.100/24";
     private static final String OTHER_VIP = "10.9.0.101/24";
 
@@ -175,8 +173,7 @@ class LinuxAddressHookIT {
 
     @Test
     void anIpv6AddressIsUsableAtOnce() throws Exception {
-        VirtualRouterConfig router =
-                VirtualRouterConfig.on("v0", 51).address("fe80::100/64").build();
+        VirtualRouterConfig router = accepting("v0", 51, "fe80::100/64");
 
         hook.acquire(router, addresses("2001:db8::100/64"));
 
@@ -221,8 +218,7 @@ class LinuxAddressHookIT {
 
     @Test
     void aMissingInterfaceIsAnErrorToAcquireAndNoneToRelease() throws Exception {
-        VirtualRouterConfig router =
-                VirtualRouterConfig.on("nope0", 51).address("10.9.0.100/24").build();
+        VirtualRouterConfig router = accepting("nope0", 51, "10.9.0.100/24");
 
         IOException missing = assertThrows(IOException.class, () -> hook.acquire(router, addresses(VIP)));
         hook.release(router, addresses(VIP));
@@ -276,6 +272,13 @@ class LinuxAddressHookIT {
                 "MissingPrivilegeException: needs root or CAP_NET_ADMIN and CAP_NET_RAW:"
                         + " lacks CAP_NET_ADMIN and CAP_NET_RAW",
                 Child.failureOf(process));
+    }
+
+    private static VirtualRouterConfig accepting(String interfaceName, int vrid, String address) {
+        return VirtualRouterConfig.on(interfaceName, vrid)
+                .address(address)
+                .adjust(policies -> policies.withAcceptMode(true))
+                .build();
     }
 
     private static List<VirtualAddress> addresses(String... texts) {

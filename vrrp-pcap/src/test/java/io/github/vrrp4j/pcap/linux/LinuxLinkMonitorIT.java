@@ -173,7 +173,10 @@ class LinuxLinkMonitorIT {
     void renewalsOfALeaseAreNoChange() throws Exception {
         try (LinuxAddressHook hook = namespace.call(LinuxAddressHook::new)) {
             hook.acquire(
-                    VirtualRouterConfig.on("v0", 51).address("10.9.0.100/32").build(),
+                    VirtualRouterConfig.on("v0", 51)
+                            .address("10.9.0.100/32")
+                            .adjust(policies -> policies.withAcceptMode(true))
+                            .build(),
                     List.of(VirtualAddress.of("10.9.0.100/32")));
             watch();
             Await.atLeast(Duration.ofMillis(1600));

@@ -57,6 +57,11 @@ final class Block {
         });
     }
 
+    /** A keyword with whatever stands behind it. */
+    Optional<Statement> statement(String keyword) {
+        return Optional.ofNullable(statements.get(keyword));
+    }
+
     /** Whether a keyword is there that stands for itself. */
     boolean flag(String keyword) {
         return withArguments(keyword, 0).isPresent();
@@ -64,7 +69,7 @@ final class Block {
 
     /** What stands in the block behind a keyword. */
     Optional<List<Statement>> block(String keyword) {
-        return Optional.ofNullable(statements.get(keyword)).flatMap(statement -> {
+        return statement(keyword).flatMap(statement -> {
             if (!statement.args().isEmpty()) {
                 problems.error(statement.line(), statement + ": takes no value before its block");
             } else if (statement.block().isEmpty()) {
@@ -75,7 +80,7 @@ final class Block {
     }
 
     private Optional<Statement> withArguments(String keyword, int count) {
-        return Optional.ofNullable(statements.get(keyword)).filter(statement -> {
+        return statement(keyword).filter(statement -> {
             if (statement.args().size() != count) {
                 String rule = count == 0 ? "takes no value" : "takes one value";
                 problems.error(statement.line(), statement + ": " + rule);

@@ -2,9 +2,13 @@ package io.github.vrrp4j.examples.agent.conf;
 
 import io.github.vrrp4j.packet.Interval;
 import io.github.vrrp4j.packet.Version;
+import io.github.vrrp4j.protocol.Preset;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Values of keywords. As in the core, what is thrown names a value and, behind a colon, the rule that it breaks.
@@ -35,22 +39,49 @@ final class Values {
     }
 
     static int priority(String text) {
-        int priority = number(text);
-        if (priority < 1 || priority > 255) {
-            throw new IllegalArgumentException("priority " + text + ": must be 1 to 255");
+        return number(text, 1, 255);
+    }
+
+    static int number(String text, int least, int most) {
+        int number = number(text);
+        if (number < least || number > most) {
+            throw new IllegalArgumentException("number " + text + ": must be " + least + " to " + most);
         }
-        return priority;
+        return number;
     }
 
     /** An interval that a version can express; if that is not known, one that some version can. */
     static Interval interval(String text, Optional<Version> version) {
-        if (!text.matches("[0-9]{1,6}(\\.[0-9]{1,9})?")) {
-            throw new IllegalArgumentException("interval " + text + ": must be a number of seconds such as 1 or 0.25");
-        }
-        Interval interval = Interval.of(
-                Duration.ofNanos(new BigDecimal(text).movePointRight(9).longValueExact()));
+        Interval interval = Interval.of(seconds(text));
         version.ifPresent(known -> known.requireExpressible(interval));
         return interval;
+    }
+
+    static Duration seconds(String text) {
+        if (!text.matches("[0-9]{1,6}(\\.[0-9]{1,9})?")) {
+            throw new IllegalArgumentException("seconds " + text + ": must be a number of seconds such as 1 or 0.25");
+        }
+        return Duration.ofNanos(new BigDecimal(text).movePointRight(9).longValueExact());
+    }
+
+    static Duration seconds(String text, int most) {
+        Duration seconds = seconds(text);
+        if (seconds.compareTo(Duration.ofSeconds(most)) > 0) {
+            throw new IllegalArgumentException("seconds " + text + ": must be 0 to " + most);
+        }
+        return seconds;
+    }
+
+    static Preset preset(String text) {
+        for (Preset preset : Preset.values()) {
+            if (preset.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return preset;
+            }
+        }
+        throw new IllegalArgumentException("preset " + text + ": must be one of "
+                + Arrays.stream(Preset.values())
+                        .map(preset -> preset.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")));
     }
 
     static String state(String text) {

@@ -14,27 +14,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
- * Reads the VRRP part of a keepalived.conf: {@code global_defs} with {@code vrrp_version}, and {@code vrrp_instance} with
- * {@code state}, {@code interface}, {@code virtual_router_id}, {@code priority}, {@code advert_int}, {@code nopreempt},
- * {@code version} and {@code virtual_ipaddress}. keepalived's defaults hold. What is not supported is a warning; what is wrong
- * is an error, and nothing is repaired.
+ * Reads the VRRP part of a keepalived.conf: {@code global_defs} with {@code vrrp_version}, and {@code vrrp_instance} with the
+ * keywords that the README lists. keepalived's defaults hold. What is not supported is a warning; what is wrong is an error, and
+ * nothing is repaired.
  */
 public final class VrrpConfReader {
-    /** keepalived's default. */
-    private static final Version DEFAULT_VERSION = Version.V2;
-
-    private final Predicate<String> interfaceExists;
+    private final Machine machine;
 
     /**
      * Makes a reader.
      *
-     * @param interfaceExists whether this machine has an interface of this name
+     * @param machine what files are checked against
      */
-    public VrrpConfReader(Predicate<String> interfaceExists) {
-        this.interfaceExists = interfaceExists;
+    public VrrpConfReader(Machine machine) {
+        this.machine = machine;
     }
 
     /**
@@ -75,7 +71,7 @@ public final class VrrpConfReader {
     }
 
     private Map<String, VirtualRouterConfig> interpret(List<Statement> statements, Problems problems) {
-        Optional<Version> version = version(statements, problems);
+        Function<Version, Optional<Version>> version = version(statements, problems);
         Claims claims = new Claims(problems);
         Map<String, VirtualRouterConfig> instances = new LinkedHashMap<>();
         boolean any = false;
@@ -84,7 +80,7 @@ public final class VrrpConfReader {
                 case "vrrp_instance" -> {
                     any = true;
                     new InstanceReader(statement, version, claims, problems)
-                            .build(interfaceExists)
+                            .build(machine)
                             .ifPresent(config -> instances.put(statement.args().get(0), config));
                 }
                 case "global_defs" -> {}
@@ -97,14 +93,18 @@ public final class VrrpConfReader {
         return instances;
     }
 
-    /** The version of instances that do not say theirs, wherever in the file it stands; empty if it is said wrongly. */
-    private static Optional<Version> version(List<Statement> statements, Problems problems) {
+    /**
+     * The version of instances that do not say theirs, wherever in the file it stands: what the file says, or else their own
+     * default; empty if the file says it wrongly.
+     */
+    private static Function<Version, Optional<Version>> version(List<Statement> statements, Problems problems) {
         Block all = new Block(problems, List.of("vrrp_version"));
         for (Statement statement : statements) {
             if (statement.keyword().equals("global_defs")) {
                 all.addBlockOf(statement);
             }
         }
-        return all.has("vrrp_version") ? all.value("vrrp_version", Values::version) : Optional.of(DEFAULT_VERSION);
+        Optional<Version> said = all.value("vrrp_version", Values::version);
+        return own -> all.has("vrrp_version") ? said : Optional.of(own);
     }
 }

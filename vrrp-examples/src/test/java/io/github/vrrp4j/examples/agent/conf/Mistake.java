@@ -43,6 +43,8 @@ public record Mistake(String name, String text, List<String> errors) {
         List<Mistake> all = new ArrayList<>();
         all.addAll(values());
         all.addAll(addresses());
+        all.addAll(habits());
+        all.addAll(peers());
         all.addAll(instances());
         all.addAll(structure());
         return all;
@@ -140,6 +142,114 @@ public record Mistake(String name, String text, List<String> errors) {
                         ":7: virtual_ipaddress x: takes no value before its block"));
     }
 
+    private static List<Mistake> habits() {
+        String priority = "priority 100";
+        return List.of(
+                changed(
+                        priority,
+                        "priority 255\npreempt_delay 5",
+                        ":6: preempt_delay: with priority 255 this router owns the addresses, and always preempts at once"
+                                + " (RFC 9568 section 6.1)"),
+                changed(priority, "preempt_delay 1001", ":5: preempt_delay 1001: must be 0 to 1000"),
+                changed(
+                        priority,
+                        "preempt_delay soon",
+                        ":5: preempt_delay soon: must be a number of seconds such as 1 or 0.25"),
+                changed(priority, "nopreempt\npreempt_delay 5", ":6: preempt_delay: there is none with nopreempt"),
+                changed(priority, "preempt\nnopreempt", ":6: nopreempt: preempt is given in line 5"),
+                changed(priority, "accept\nno_accept", ":6: no_accept: accept is given in line 5"),
+                changed(
+                        "priority 100\n    advert_int 0.1",
+                        "preset rfc3768\n    version 2\n    accept",
+                        ":7: accept: version 2 has none: only an owner accepts (RFC 3768 section 6.4.3)"),
+                changed(
+                        priority,
+                        "preset cisco",
+                        ":5: preset cisco: must be one of rfc9568, rfc5798, rfc3768, keepalived, frr"),
+                changed(priority, "garp_master_repeat 0", ":5: garp_master_repeat 0: must be 1 to 100"),
+                changed(priority, "garp_master_delay 100000", ":5: garp_master_delay 100000: must be 0 to 24 h"),
+                changed(priority, "garp_master_refresh 100000", ":5: garp_master_refresh 100000: must be 0 to 24 h"),
+                changed(
+                        priority,
+                        "old_unicast_checksum",
+                        ":5: old_unicast_checksum: must be never; checksums as keepalived up to 1.3.6 made them are taken,"
+                                + " but not sent"));
+    }
+
+    private static List<Mistake> peers() {
+        String priority = "priority 100";
+        String version2 = "priority 100\n    advert_int 0.1";
+        return List.of(
+                changed(
+                        priority,
+                        "unicast_peer { }",
+                        ":5: unicast_peer: needs at least one address; without it, it is multicast"),
+                changed(
+                        priority,
+                        "unicast_peer 10.9.0.2",
+                        ":5: unicast_peer 10.9.0.2: takes no value before its block"),
+                changed(priority, "unicast_peer {\nr2\n}", ":6: unicast_peer r2: must be an IPv4 or IPv6 literal"),
+                changed(
+                        priority,
+                        "unicast_peer { fe80::2 }",
+                        ":5: unicast_peer fe80::2: must be of the family of the virtual addresses"),
+                changed(
+                        priority,
+                        "unicast_peer { 10.9.0.100 }",
+                        ":5: unicast_peer 10.9.0.100: must not be one of the virtual addresses"),
+                changed(
+                        priority,
+                        "unicast_src_ip 10.9.0.7",
+                        ":5: unicast_src_ip 10.9.0.7: must be 10.9.0.1, since packets come from the primary address of lo"),
+                changed(
+                        priority,
+                        "mcast_src_ip fe80::7",
+                        ":5: mcast_src_ip fe80::7: must be fe80::1, since packets come from the primary address of lo"),
+                changed(
+                        priority,
+                        "authentication {\nauth_type PASS\nauth_pass secret\n}",
+                        ":5: authentication: version 3 has none (RFC 9568 section 9)"),
+                changed(
+                        version2,
+                        "version 2\nauthentication {\nauth_type MD5\nauth_pass secret\n}",
+                        ":7: auth_type MD5: must be PASS or AH"),
+                changed(
+                        version2,
+                        "version 2\nauthentication {\nauth_type AH\n}",
+                        ":6: authentication: auth_pass is missing"),
+                changed(
+                        version2,
+                        "version 2\nauthentication {\nauth_type AH\nauth_pass \"\"\n}",
+                        ":8: auth_pass: must have 1 to 8 bytes"),
+                changed(
+                        priority,
+                        "reachability {\nfall 3\n}",
+                        ":5: reachability: needs a target with one or more addresses"),
+                changed(
+                        priority,
+                        "reachability {\ntarget 10.9.0.254 gateway\n}",
+                        ":6: target 10.9.0.254 gateway: must be an IPv4 or IPv6 literal"),
+                changed(
+                        priority,
+                        "reachability {\ntarget 10.9.0.254\ninterval 0.001\n}",
+                        ":7: interval 0.001: must be 10 ms to 1 h"),
+                changed(
+                        priority,
+                        "reachability {\ntarget 10.9.0.254\nfall 0\nrise 101\n}",
+                        ":7: fall 0: must be 1 to 100",
+                        ":8: rise 101: must be 1 to 100"),
+                changed(
+                        priority,
+                        "reachability {\ntarget fe80::1\n}",
+                        ":5: reachability fe80::1: must be another host, of the family of the virtual addresses"),
+                changed(priority, "native_ipv6", ":5: native_ipv6: the virtual addresses are of IPv4"),
+                changed(
+                        priority,
+                        "virtual_ipaddress_excluded { 10.9.0.102 }",
+                        ":5: virtual_ipaddress_excluded: is not supported, since all addresses are advertised; list them in"
+                                + " virtual_ipaddress"));
+    }
+
     private static List<Mistake> instances() {
         return List.of(
                 new Mistake(
@@ -185,8 +295,8 @@ public record Mistake(String name, String text, List<String> errors) {
                                 ":1: vrrp_instance V1: virtual_ipaddress is missing")));
     }
 
-    private static Mistake changed(String good, String bad, String error) {
+    private static Mistake changed(String good, String bad, String... errors) {
         String name = good + " -> " + (bad.isEmpty() ? "nothing" : bad);
-        return new Mistake(name.replaceAll("\\s+", " "), GOOD.replace(good, bad), List.of(error));
+        return new Mistake(name.replaceAll("\\s+", " "), GOOD.replace(good, bad), List.of(errors));
     }
 }

@@ -12,6 +12,8 @@ class RandomConfTest {
     private static final String[] PIECES = """
             { } " # ! \\ / : 0 255 -1 99999999999 0.01 1e9 V1 lo global_defs vrrp_version vrrp_instance state MASTER interface
             virtual_router_id priority advert_int nopreempt version virtual_ipaddress track_script dev label
+            preset frr use_vmac no_accept preempt_delay unicast_peer unicast_src_ip authentication auth_type AH auth_pass reachability
+            target interval fall rise garp_master_repeat garp_master_delay garp_master_refresh old_unicast_checksum never
             10.9.0.1/24 10.9.0.1/ fe80::1 ::ffff:10.0.0.1 [ % \u0000 \u00e9
             """.split("\\s+");
 
