@@ -4,9 +4,13 @@ import static io.github.vrrp4j.frames.Layout.get16;
 
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.MacAddress;
+import java.util.Arrays;
 
 /** A frame of any kind that this package knows. Stateless; any thread may use it. */
 public final class EthernetFrame {
+    private static final int TAG = 4;
+    private static final int VLAN_IDENTIFIER = 0xfff;
+
     private EthernetFrame() {}
 
     /**
@@ -29,6 +33,25 @@ public final class EthernetFrame {
         }
         boolean icmpv6 = header.protocol() == IpHeader.ICMPV6 && header.source().family() == Family.IPV6;
         return icmpv6 ? NeighborFrame.parse(frame, header) : VrrpFrame.parse(frame, header);
+    }
+
+    /**
+     * Takes off a tag that says only a priority (IEEE 802.1Q: VLAN identifier 0): such a frame belongs to this very interface.
+     *
+     * @param frame the frame from its destination address on
+     * @return the frame without that tag; the same array if it has none, or one of a VLAN
+     */
+    public static byte[] withoutPriorityTag(byte[] frame) {
+        boolean onlyPriority = frame.length >= Layout.ETHERNET_HEADER + TAG
+                && get16(frame, Layout.ETHERTYPE) == Layout.ETHERTYPE_VLAN
+                && (get16(frame, Layout.ETHERTYPE + 2) & VLAN_IDENTIFIER) == 0;
+        if (!onlyPriority) {
+            return frame;
+        }
+        byte[] untagged = Arrays.copyOf(frame, frame.length - TAG);
+        int type = Layout.ETHERTYPE;
+        System.arraycopy(frame, type + TAG, untagged, type, untagged.length - type);
+        return untagged;
     }
 
     /**

@@ -97,7 +97,7 @@ record IpHeader(
         return switch (get16(frame, Layout.ETHERTYPE)) {
             case ETHERTYPE_IPV4 -> checkIpv4(frame);
             case ETHERTYPE_IPV6 -> checkIpv6(frame);
-            case 0x8100, 0x88a8, 0x9100 -> FrameRejection.VLAN_TAG;
+            case Layout.ETHERTYPE_VLAN, 0x88a8, 0x9100 -> FrameRejection.VLAN_TAG;
             default -> FrameRejection.NOT_IP;
         };
     }

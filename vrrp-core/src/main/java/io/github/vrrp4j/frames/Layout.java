@@ -18,6 +18,7 @@ final class Layout {
     static final int ETHERTYPE_IPV4 = 0x0800;
     static final int ETHERTYPE_IPV6 = 0x86dd;
     static final int ETHERTYPE_ARP = 0x0806;
+    static final int ETHERTYPE_VLAN = 0x8100;
 
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, BIG_ENDIAN);

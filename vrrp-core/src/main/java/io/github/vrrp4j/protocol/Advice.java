@@ -36,6 +36,14 @@ public record Advice(String parameter, String text) {
                     "is that of the interface, as with keepalived; RFC 9568 section 7.2 asks for the virtual one, with which"
                             + " hosts need not learn a new address after a failover"));
         }
+        if (!config.probe().targets().isEmpty()
+                && config.policies().sourceMac() == SourceMac.INTERFACE
+                && config.policies().announcements().refreshEvery().isZero()) {
+            advice.add(new Advice(
+                    "probe",
+                    "nothing moves when a cut heals, and so nobody announces the addresses to the hosts that were cut off: with a"
+                            + " refresh in the announcement schedule they learn of the Active router sooner"));
+        }
         if (config.coexistence()) {
             advice.add(new Advice(
                     "coexistence",

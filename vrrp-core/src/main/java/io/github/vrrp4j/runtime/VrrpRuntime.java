@@ -132,6 +132,9 @@ public final class VrrpRuntime implements AutoCloseable {
             throw e;
         }
         ask(started -> configs.forEach(config -> started.start(config.id(), clock.nanos())));
+        Thread warmUp = new Thread(() -> WarmUp.play(configs), "vrrp-warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
     }
 
     private void run() {
@@ -354,7 +357,7 @@ public final class VrrpRuntime implements AutoCloseable {
     }
 
     private void forgetShutdownHook() {
-        if (shutdownHook != null && shutdownHook != Thread.currentThread()) {
+        if (shutdownHook != null && !shutdownHook.equals(Thread.currentThread())) {
             try {
                 Runtime.getRuntime().removeShutdownHook(shutdownHook);
             } catch (IllegalStateException e) {

@@ -2,6 +2,7 @@ package io.github.vrrp4j.frames;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
@@ -69,6 +70,25 @@ class EthernetFrameTest {
         }
         if (read < FRAMES / 10) {
             throw new AssertionError("-Dvrrp.seed=" + seed + ": only " + read + " frames were read to the end");
+        }
+    }
+
+    @Test
+    void aTagThatSaysOnlyAPriorityIsTakenOff() {
+        byte[] tagged = Bytes.of("01005e000012 00005e000133 8100 e000 0800 4500");
+        byte[] untagged = Bytes.of("01005e000012 00005e000133 0800 4500");
+
+        assertEquals(Bytes.hex(untagged), Bytes.hex(EthernetFrame.withoutPriorityTag(tagged)));
+    }
+
+    @Test
+    void framesWithoutATagOrWithOneOfAVlanStayAsTheyAre() {
+        for (String hex : new String[] {
+            "01005e000012 00005e000133 8100 e007 0800 4500", "01005e000012 00005e000133 0800 4500", "01005e000012", ""
+        }) {
+            byte[] frame = Bytes.of(hex);
+
+            assertSame(frame, EthernetFrame.withoutPriorityTag(frame));
         }
     }
 }

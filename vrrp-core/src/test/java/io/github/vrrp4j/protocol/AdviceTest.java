@@ -45,6 +45,16 @@ class AdviceTest {
         assertTrue(text(withMacOfTheInterface()).contains("7.2"));
     }
 
+    @Test
+    void aProbeWithoutARefreshLeavesHostsBehindTheCutUninformed() {
+        VirtualRouterConfig.Builder builder = withMacOfTheInterface().probe(ReachabilityProbe.of("192.0.2.254"));
+        assertEquals(List.of("source mac", "probe"), parameters(builder));
+        assertEquals(
+                List.of("source mac"),
+                parameters(builder.adjust(policies ->
+                        policies.withAnnouncements(policies.announcements().withRefreshEvery(Duration.ofSeconds(5))))));
+    }
+
     @ParameterizedTest
     @CsvSource({"10, 1", "40, 1", "50, 0", "1000, 0"})
     void aShortIntervalLeavesNoRoomForAPause(int milliseconds, int advice) {

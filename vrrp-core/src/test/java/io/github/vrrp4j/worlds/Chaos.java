@@ -114,9 +114,14 @@ final class Chaos {
         return blocked;
     }
 
-    /** How long after {@link #end} something of the faults can still be seen: frames under way, blocked ports, slow hooks. */
+    /**
+     * How long after {@link #end} something of the faults can still be seen: frames under way, blocked ports, slow hooks, and what
+     * an intruder made others believe.
+     */
     Duration aftermath() {
-        return blocked.plus(longestDelay).plus(slowest);
+        Duration grudge =
+                clusters.stream().map(Cluster::grudge).max(Duration::compareTo).orElseThrow();
+        return blocked.plus(longestDelay).plus(slowest).plus(intruder == null ? Duration.ZERO : grudge);
     }
 
     /** Everything is repaired. What a frame is held up by afterwards is in {@link #aftermath()}. */

@@ -192,7 +192,7 @@ final class Cluster {
         if (victim.version() == Version.V2) {
             return Advertisement.v2(victim.id().vrid(), priority, said, list);
         }
-        if (dice.oneIn(3)) {
+        if (speech == Speech.VERSION_3 && dice.oneIn(3)) {
             said = Interval.ofCentiseconds(
                     dice.oneIn(8) ? LONGEST_CENTISECONDS : Math.min(LONGEST_CENTISECONDS, 3 * said.centiseconds()));
         }
@@ -210,6 +210,14 @@ final class Cluster {
 
     List<IpAddress> virtualAddresses() {
         return configs.get(0).addresses().stream().map(VirtualAddress::address).toList();
+    }
+
+    /**
+     * How long a forged advertisement can do harm after it was heard, besides what it teaches: a host that runs both versions discards
+     * version 2 of whoever seemed to speak version 3 within three intervals (RFC 9568 section 8.4.2).
+     */
+    Duration grudge() {
+        return speech == Speech.UPGRADE ? interval.multipliedBy(3) : Duration.ZERO;
     }
 
     /** Whether packets have sequence numbers. */

@@ -28,8 +28,9 @@ import java.util.Optional;
  * </ol>
  *
  * <p>Together 2 L + D + 3 I; one more I because it has to stay so for that long; and two hundredths for clocks that are wrong by one.
- * In unicast, the first packet waits for ARP, which is asked once a second. With authentication headers, the first packet of a router
- * that is behind with its sequence numbers counts for a replay.
+ * In unicast, the first packet waits for ARP, which is asked once a second. With authentication headers, the packets of
+ * a router that is behind with its sequence numbers count for replays, until whoever takes them for that has become Active for lack
+ * of others, within one more L, and is heard.
  */
 final class Outcome {
     private static final Duration ROUND_TRIPS = Duration.ofMillis(5);
@@ -52,8 +53,15 @@ final class Outcome {
                 .plus(longestDelay())
                 .plus(longestInterval().multipliedBy(4));
         Duration arp = cluster.isUnicast() ? ARP.plus(longestInterval()) : Duration.ZERO;
-        Duration behind = cluster.countsPackets() ? longestInterval() : Duration.ZERO;
+        Duration behind = catchUp();
         return once.plus(once.dividedBy(50)).plus(arp).plus(behind).plus(ROUND_TRIPS);
+    }
+
+    /** How long it may take until all sequence numbers are in step. */
+    Duration catchUp() {
+        return cluster.countsPackets()
+                ? longestActiveDown().plus(longestInterval().multipliedBy(2))
+                : Duration.ZERO;
     }
 
     /** The longest of the routers that run. */

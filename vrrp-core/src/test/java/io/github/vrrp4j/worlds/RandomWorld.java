@@ -122,6 +122,7 @@ final class RandomWorld {
     void settle(Outcome outcome) {
         Duration bound = outcome.bound();
         Duration latest = lan.now().plus(bound);
+        run(outcome.catchUp());
         while (true) {
             Duration left = latest.minus(lan.now());
             runUntilReached(outcome, left, bound);

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ActiveHostIT {
     private static final String VIP = "10.9.0.100";
     private static final int FLAPS = 1000;
+    private static final int REPLACEMENTS = 30;
 
     private final List<Conflict> conflicts = new CopyOnWriteArrayList<>();
     private final List<Datagram> heard = new CopyOnWriteArrayList<>();
@@ -143,6 +144,7 @@ class ActiveHostIT {
             host.ip("addr del " + VIP + "/24 dev v0");
 
             Await.until("priority 0 is heard", () -> heard.stream().anyMatch(each -> each.payload()[2] == 0));
+            Await.until("it is reported", () -> !conflicts.isEmpty());
             assertEquals(
                     "[somebody else removed [10.9.0.100/24] from this host: this router resigns]",
                     conflicts.toString());
@@ -181,22 +183,53 @@ class ActiveHostIT {
             flap(20); // what is loaded with the first ones
             router.awaitActive();
             long descriptors = descriptors();
+            List<String> threads = threads();
             String links = host.ip("-o link show").lines().count() + " interfaces";
 
             flap(FLAPS);
             router.awaitActive();
 
             assertEquals(links, host.ip("-o link show").lines().count() + " interfaces");
-            // Threads of the host lane come when they are needed, and go when they are idle.
             Await.until(
                     () -> descriptors() + " descriptors, " + descriptors + " before",
                     () -> descriptors() <= descriptors);
-            Await.until(() -> threads().toString(), () -> threads().size() <= 5);
+            Await.until(() -> threads() + ", before " + threads, () -> threads().equals(threads));
         }
         assertEquals(
                 List.of(),
                 threads().stream().filter(name -> !name.startsWith("vrrp-host")).toList());
         assertEquals(2, host.ip("-o link show").lines().count());
+    }
+
+    @ParameterizedTest
+    @EnumSource(SourceMac.class)
+    void anInterfaceThatIsMadeAgainTimeAndAgainLeaksNothing(SourceMac sourceMac) throws Exception {
+        try (Router router = new Router(config(sourceMac, RemovedAddress.PUT_BACK))) {
+            router.awaitActive();
+            replace();
+            router.awaitActive();
+            long descriptors = descriptors();
+            List<String> threads = threads();
+            long links = host.ip("-o link show").lines().count();
+
+            for (int i = 0; i < REPLACEMENTS; i++) {
+                replace();
+            }
+            router.awaitActive();
+
+            assertEquals(links, host.ip("-o link show").lines().count());
+            Await.until(
+                    () -> descriptors() + " descriptors, " + descriptors + " before",
+                    () -> descriptors() <= descriptors);
+            Await.until(() -> threads() + ", before " + threads, () -> threads().equals(threads));
+        }
+    }
+
+    private void replace() throws Exception {
+        host.ip("link del v0");
+        host.connect("v0", peer, "v1");
+        host.ip("addr add 10.9.0.1/24 dev v0");
+        peer.ip("addr add 10.9.0.9/24 dev v1");
     }
 
     private void flap(int times) throws Exception {
@@ -215,10 +248,11 @@ class ActiveHostIT {
         }
     }
 
+    /** But for those of the host lane, which come when they are needed, and go when they have been idle for a while. */
     private static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("vrrp-"))
+                .filter(name -> name.startsWith("vrrp-") && !name.matches("vrrp-host-\\d+"))
                 .sorted()
                 .toList();
     }

@@ -40,8 +40,10 @@ public final class Namespace implements AutoCloseable {
 
     /** Runs {@code ip} in here and returns what it printed. */
     public String ip(String arguments) throws IOException {
-        return run(Stream.concat(Stream.of("ip", "-n", name), Stream.of(arguments.split(" ")))
+        String output = run(Stream.concat(Stream.of("ip", "-n", name), Stream.of(arguments.split(" ")))
                 .toArray(String[]::new));
+        // What it says when another namespace goes while it looks for the name of one.
+        return output.replace("Error: Peer netns reference is invalid.\n", "");
     }
 
     /** Sets a value below {@code /proc/sys/net}. */

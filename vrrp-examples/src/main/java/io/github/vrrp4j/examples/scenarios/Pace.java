@@ -1,6 +1,7 @@
 package io.github.vrrp4j.examples.scenarios;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** How fast virtual time goes by for those who watch. */
 enum Pace {
@@ -11,7 +12,7 @@ enum Pace {
 
     private static final Duration SHORTEST_STEP = Duration.ofMillis(100);
     private static final int MOST_STEPS = 300;
-    private static final int MILLIS_FOR_A_STEP = 20;
+    private static final long NANOS_FOR_A_STEP = 20_000_000;
 
     /** The time to let pass at once. */
     Duration step(Duration whole) {
@@ -24,12 +25,8 @@ enum Pace {
 
     /** Waits after a step; not when interrupted. */
     void follow() {
-        if (this == WATCHABLE && !Thread.currentThread().isInterrupted()) {
-            try {
-                Thread.sleep(MILLIS_FOR_A_STEP);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        if (this == WATCHABLE) {
+            LockSupport.parkNanos(NANOS_FOR_A_STEP);
         }
     }
 }

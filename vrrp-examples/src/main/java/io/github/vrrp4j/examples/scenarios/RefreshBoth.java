@@ -9,16 +9,16 @@ import java.util.function.Consumer;
 final class RefreshBoth implements Scenario {
     /** The routers in the order of their turn; {@code AB} has its turn at once. */
     enum Order {
-        ACTIVE_FIRST("the Active first", "A", "B"),
-        BACKUP_FIRST("the Backup first", "B", "A"),
+        ACTIVE_FIRST("the Active first", "A B"),
+        BACKUP_FIRST("the Backup first", "B A"),
         BOTH_AT_ONCE("both at once", "AB");
 
         private final String title;
-        private final List<String> turns;
+        private final String turns;
 
-        Order(String title, String... turns) {
+        Order(String title, String turns) {
             this.title = title;
-            this.turns = List.of(turns);
+            this.turns = turns;
         }
     }
 
@@ -54,7 +54,7 @@ final class RefreshBoth implements Scenario {
 
     private static String refresh(Stage stage, Order order, String what, Consumer<SimulatedNode> refresh) {
         stage.pair(Stage.equal());
-        for (String turn : order.turns) {
+        for (String turn : List.of(order.turns.split(" "))) {
             List<String> names = List.of(turn.split(""));
             String who = String.join(Trail.AND, names) + (names.size() == 1 ? " is " : " are ");
             stage.scene(who + what + ".", () -> names.forEach(name -> refresh.accept(stage.router(name))));

@@ -25,20 +25,19 @@ final class Leases {
     static final int SECONDS = 2;
 
     private static final int LINK_LOCAL_PREFIX_LENGTH = 64;
+    private static final int NOWHERE = 0;
 
     private final Links links;
     private final Addresses addresses;
     private final Macvlans macvlans;
-    private final Map<Lease, Status> leases = new LinkedHashMap<>();
+
+    /** Where they are installed: the number of the interface, or {@link #NOWHERE}. */
+    private final Map<Lease, Integer> leases = new LinkedHashMap<>();
+
     private final Set<String> failing = new HashSet<>();
     private final Set<String> leftAlone = new HashSet<>();
 
     private record Lease(VirtualRouterId router, VirtualAddress address) {}
-
-    private enum Status {
-        WANTED,
-        INSTALLED
-    }
 
     Leases(Links links, Addresses addresses, Macvlans macvlans) {
         this.links = links;
@@ -62,23 +61,16 @@ final class Leases {
     void acquire(VirtualRouterId router, Collection<VirtualAddress> wanted) throws IOException {
         List<Lease> acquired =
                 wanted.stream().map(address -> new Lease(router, address)).toList();
-        acquired.forEach(lease -> leases.putIfAbsent(lease, Status.WANTED));
-        install(acquired).throwFirst();
+        acquired.forEach(lease -> leases.putIfAbsent(lease, NOWHERE));
+        install(acquired, snapshot(acquired)).throwFirst();
     }
 
-    /** Renews all leases, and repairs what has happened to them. */
-    void renew() {
-        Failures failures;
-        try {
-            failures = raise();
-            install(leases.keySet().stream()
-                            .filter(lease -> failures.of(device(lease)) == null)
-                            .toList())
-                    .addTo(failures);
-        } catch (IOException e) {
-            log.warn("virtual addresses cannot be renewed, trying on: {}", e.getMessage());
-            return;
-        }
+    /** Renews all leases, and repairs what has happened to them. Returns what was {@linkplain #missing missing}. */
+    Map<VirtualRouterId, List<VirtualAddress>> renew() throws IOException {
+        Failures failures = raise();
+        Snapshot now = snapshot(leases.keySet());
+        Map<VirtualRouterId, List<VirtualAddress>> missing = missing(leases.keySet(), now);
+        install(leases.keySet(), now).addTo(failures);
         for (String device : devices(leases.keySet())) {
             IOException failure = failures.of(device);
             if (failure == null && failing.remove(device)) {
@@ -87,6 +79,7 @@ final class Leases {
                 log.warn("{}; trying on", failure.getMessage());
             }
         }
+        return missing;
     }
 
     /** Macvlan interfaces that somebody removed, with their parent or without, or set down. */
@@ -111,8 +104,7 @@ final class Leases {
         return failures;
     }
 
-    private Failures install(Collection<Lease> wanted) throws IOException {
-        Snapshot now = snapshot(wanted);
+    private Failures install(Collection<Lease> wanted, Snapshot now) throws IOException {
         Failures failures = new Failures();
         Map<String, List<VirtualAddress>> nowhere = new LinkedHashMap<>();
         List<Lease> installing = new ArrayList<>();
@@ -131,14 +123,14 @@ final class Leases {
                 places.add(place(lease, link));
                 continue;
             }
-            leases.replace(lease, Status.WANTED);
+            leases.replace(lease, NOWHERE);
         }
         nowhere.forEach((device, missed) ->
                 failures.add(device, new IOException(device + ": no such interface to install " + missed + " on")));
         int[] errnos = addresses.install(places, SECONDS);
         for (int i = 0; i < errnos.length; i++) {
             Lease lease = installing.get(i);
-            leases.replace(lease, errnos[i] == 0 ? Status.INSTALLED : Status.WANTED);
+            leases.replace(lease, errnos[i] == 0 ? places.get(i).interfaceIndex() : NOWHERE);
             if (errnos[i] == 0) {
                 leftAlone.remove(key(device(lease), lease.address().address()));
             } else {
@@ -199,27 +191,34 @@ final class Leases {
         }
         if (primary && !remaining.isEmpty()) {
             // Without promote_secondaries the kernel removes all secondary addresses of a prefix with the primary one.
-            install(remaining);
+            install(remaining, snapshot(remaining));
         }
     }
 
-    /** Which of the suspected addresses were installed and are not there any more, although their interface is up. */
+    /**
+     * Which of the suspected addresses were installed and are not there any more, although their interface is the same and up: an
+     * interface that is set down loses its IPv6 addresses, and one that is deleted loses all, without anybody removing them.
+     */
     Map<VirtualRouterId, List<VirtualAddress>> missing(Predicate<IpAddress> suspected) throws IOException {
-        List<Lease> suspects = leases.entrySet().stream()
-                .filter(lease -> lease.getValue() == Status.INSTALLED)
-                .map(Map.Entry::getKey)
+        List<Lease> suspects = leases.keySet().stream()
                 .filter(lease -> suspected.test(lease.address().address()))
                 .toList();
+        return missing(suspects, snapshot(suspects));
+    }
+
+    private Map<VirtualRouterId, List<VirtualAddress>> missing(Collection<Lease> suspects, Snapshot now) {
         Map<VirtualRouterId, List<VirtualAddress>> missing = new LinkedHashMap<>();
-        Snapshot now = snapshot(suspects);
         for (Lease lease : suspects) {
+            int installedOn = leases.getOrDefault(lease, NOWHERE);
             LinkEntry link = now.link(device(lease));
-            if (link != null
-                    && link.isEnabled()
-                    && now.address(link, lease.address().address()) == null) {
-                leases.replace(lease, Status.WANTED);
+            boolean same = link != null && link.isEnabled() && link.index() == installedOn;
+            boolean there = link != null && now.address(link, lease.address().address()) != null;
+            if (same && !there) {
                 missing.computeIfAbsent(lease.router(), router -> new ArrayList<>())
                         .add(lease.address());
+            }
+            if (!same || !there) {
+                leases.replace(lease, NOWHERE);
             }
         }
         return missing;

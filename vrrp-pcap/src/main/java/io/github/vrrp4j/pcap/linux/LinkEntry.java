@@ -22,6 +22,7 @@ record LinkEntry(
     static final int IFLA_INFO_DATA = 2;
     static final int IFLA_IFALIAS = 20;
     static final int IFLA_AF_SPEC = 26;
+    static final int IFLA_GROUP = 27;
     static final int IFLA_EXT_MASK = 29;
     static final int IFF_UP = 0x1;
 

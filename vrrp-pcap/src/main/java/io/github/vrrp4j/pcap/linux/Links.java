@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,27 @@ final class Links {
                                         LinkEntry.IFLA_INFO_DATA,
                                         () -> request.attribute(MACVLAN_MODE, MACVLAN_MODE_BRIDGE)));
         check("make a macvlan interface");
+    }
+
+    /**
+     * Removes several interfaces at once, which takes hardly longer than one: as a group, of a number that nobody else uses,
+     * since whoever is in it goes.
+     */
+    void removeAll(List<Integer> indices) throws NetlinkException {
+        int group = 1 + new SecureRandom().nextInt(Integer.MAX_VALUE);
+        netlink.tellEach(
+                indices.size(),
+                i -> netlink.append(NetlinkRequest.RTM_SETLINK, 0)
+                        .u32(0)
+                        .u32(indices.get(i))
+                        .u32(0)
+                        .u32(0)
+                        .attribute(LinkEntry.IFLA_GROUP, group));
+        begin(NetlinkRequest.RTM_DELLINK, ACK, 0).attribute(LinkEntry.IFLA_GROUP, group);
+        int errno = netlink.tell();
+        if (errno != 0 && errno != Libc.ENODEV) {
+            throw new NetlinkException("remove", errno);
+        }
     }
 
     void remove(int index) throws NetlinkException {

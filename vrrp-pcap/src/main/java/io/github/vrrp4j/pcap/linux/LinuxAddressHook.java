@@ -11,6 +11,7 @@ import io.github.vrrp4j.spi.AddressHook;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,12 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
     /** Addresses that were not renewed for so long have lapsed, and nobody has removed them. */
     private static final long LAPSE_NANOS = TimeUnit.SECONDS.toNanos(Leases.SECONDS);
 
+    /**
+     * To set an interface down takes the kernel some 20 ms, during which nobody else can remove an address. When many virtual
+     * routers lose at once, all of their addresses go first.
+     */
+    private static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final Object lock = new Object();
     private final NotAccepting notAccepting;
     private final Rtnetlink netlink;
@@ -59,7 +66,9 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
     private final Leases leases;
     private final Thread thread;
     private volatile Watcher watcher = NOBODY;
+    private final Set<VirtualRouterId> idle = new LinkedHashSet<>();
     private long renewedAt;
+    private long releasedAt;
     private volatile boolean closed;
 
     /**
@@ -176,6 +185,7 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
         synchronized (lock) {
             requireOpen();
             if (usesVirtualMac(router)) {
+                idle.remove(router.id());
                 macvlans.raise(router.id());
             }
             if (router.acceptsPackets()) {
@@ -227,8 +237,10 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
             synchronized (lock) {
                 if (!closed) {
                     leases.release(router.id(), released);
-                    if (!leases.has(router.id()) && !notAccepting.has(router.id())) {
-                        macvlans.lower(router.id());
+                    if (macvlans.has(router.id()) && !leases.has(router.id()) && !notAccepting.has(router.id())) {
+                        idle.add(router.id());
+                        releasedAt = System.nanoTime();
+                        wakeup.call();
                     }
                 }
             }
@@ -266,34 +278,65 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
                 wakeup.await(patience());
                 Set<IpAddress> suspects = new HashSet<>();
                 boolean lost = drain(suspects);
-                Map<VirtualRouterId, List<VirtualAddress>> missing = new LinkedHashMap<>();
-                synchronized (lock) {
-                    if (!closed && !leases.isEmpty()) {
-                        long age = System.nanoTime() - renewedAt;
-                        if (age < LAPSE_NANOS && (lost || !suspects.isEmpty())) {
-                            missing = missing(lost, suspects);
-                        }
-                        if (age >= RENEWAL_NANOS) {
-                            leases.renew();
-                            renewedAt = System.nanoTime();
-                        }
-                    }
-                }
-                missing.forEach(watcher::removed);
+                look(lost, suspects).forEach(watcher::removed);
             }
         } catch (NetlinkException | RuntimeException e) {
             log.error("Virtual addresses are no longer renewed: {}", e.getMessage(), e);
         }
     }
 
+    /** One round: looks after what was removed, renews what is due, and sets down what is idle. Returns what is missing. */
+    private Map<VirtualRouterId, List<VirtualAddress>> look(boolean lost, Set<IpAddress> suspects) {
+        Map<VirtualRouterId, List<VirtualAddress>> missing = new LinkedHashMap<>();
+        synchronized (lock) {
+            if (closed) {
+                return missing;
+            }
+            long age = System.nanoTime() - renewedAt;
+            try {
+                if (age < LAPSE_NANOS && (lost || !suspects.isEmpty())) {
+                    missing.putAll(leases.missing(address -> lost || suspects.contains(address)));
+                }
+                if (age >= RENEWAL_NANOS && !leases.isEmpty()) {
+                    renewedAt = System.nanoTime();
+                    Map<VirtualRouterId, List<VirtualAddress>> noticed = leases.renew();
+                    if (age < LAPSE_NANOS) {
+                        noticed.forEach(missing::putIfAbsent);
+                    }
+                }
+                lowerIdle();
+            } catch (IOException e) {
+                log.warn("virtual addresses cannot be looked after, trying on: {}", e.getMessage());
+            }
+        }
+        return missing;
+    }
+
+    private void lowerIdle() throws IOException {
+        if (!idle.isEmpty() && System.nanoTime() - releasedAt >= CALM_NANOS) {
+            VirtualRouterId router = idle.iterator().next();
+            idle.remove(router);
+            macvlans.lower(router);
+        }
+    }
+
     /** How long nothing need be done, in milliseconds. */
     private int patience() {
         synchronized (lock) {
-            if (closed) {
-                return 0;
+            long now = System.nanoTime();
+            long left = Long.MAX_VALUE;
+            if (!leases.isEmpty()) {
+                left = RENEWAL_NANOS - (now - renewedAt);
             }
-            long left = RENEWAL_NANOS - (System.nanoTime() - renewedAt);
-            return leases.isEmpty() ? Wakeup.FOREVER : (int) Math.max(0, TimeUnit.NANOSECONDS.toMillis(left) + 1);
+            if (!idle.isEmpty()) {
+                left = Math.min(left, CALM_NANOS - (now - releasedAt));
+            }
+            if (closed) {
+                left = 0;
+            }
+            return left == Long.MAX_VALUE
+                    ? Wakeup.FOREVER
+                    : (int) Math.max(0, TimeUnit.NANOSECONDS.toMillis(left + 999_999));
         }
     }
 
@@ -311,14 +354,5 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
             lost |= received == Received.LOST;
         } while (received != Received.NOTHING);
         return lost;
-    }
-
-    private Map<VirtualRouterId, List<VirtualAddress>> missing(boolean all, Set<IpAddress> suspects) {
-        try {
-            return leases.missing(address -> all || suspects.contains(address));
-        } catch (IOException e) {
-            log.warn("cannot look for virtual addresses, the next renewal repairs them: {}", e.getMessage());
-            return Map.of();
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.pcap.linux.Links.Ipv4Setting;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,14 +217,29 @@ final class Macvlans {
         }
     }
 
+    /** Removes the interfaces of all routers. */
     void removeAll() {
-        for (VirtualRouterId router : List.copyOf(made.keySet())) {
-            try {
-                remove(router);
-            } catch (IOException e) {
-                log.warn("{}: its macvlan interface is left behind: {}", router, e.getMessage());
+        try {
+            Map<Integer, ParentSettings> parents = new LinkedHashMap<>();
+            List<Integer> indices = new ArrayList<>();
+            for (Macvlan each : made.values()) {
+                LinkEntry present = links.find(each.name());
+                Optional<MacvlanMark> mark = present == null ? Optional.empty() : markOf(present);
+                if (present != null && mark.isPresent() && mark.get().isOurs()) {
+                    indices.add(present.index());
+                    parents.put(each.parentIndex(), mark.get().parent());
+                }
             }
+            if (!indices.isEmpty()) {
+                links.removeAll(indices);
+            }
+            for (Map.Entry<Integer, ParentSettings> parent : parents.entrySet()) {
+                restore(parent.getKey(), parent.getValue());
+            }
+        } catch (IOException e) {
+            log.warn("macvlan interfaces are left behind: {}", e.getMessage());
         }
+        made.clear();
     }
 
     private static IOException explained(VirtualRouterId router, NetlinkException e) {

@@ -4,7 +4,6 @@ import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -62,13 +61,13 @@ final class Memberships implements AutoCloseable {
     private NativeSocket joined(IpAddress group) throws IOException {
         boolean ipv4 = group.family() == Family.IPV4;
         // struct ip_mreqn {group, any local address, ifindex}; struct ipv6_mreq {group, ifindex}
-        ByteBuffer membership = NativeSocket.structure(ipv4 ? 12 : 20).put(group.bytes());
-        membership.putInt(membership.capacity() - Integer.BYTES, interfaceIndex);
+        byte[] membership = new byte[ipv4 ? 12 : 20];
+        NativeSocket.structure(membership).put(group.bytes()).putInt(membership.length - Integer.BYTES, interfaceIndex);
         NativeSocket socket = new NativeSocket(
                 interfaceName, ipv4 ? NativeSocket.AF_INET : NativeSocket.AF_INET6, NativeSocket.SOCK_DGRAM, 0);
         int level = ipv4 ? NativeSocket.IPPROTO_IP : NativeSocket.IPPROTO_IPV6;
         int option = ipv4 ? IP_ADD_MEMBERSHIP : IPV6_ADD_MEMBERSHIP;
-        return with(socket, level, option, membership.array(), "cannot join " + group);
+        return with(socket, level, option, membership, "cannot join " + group);
     }
 
     /** Adds an address to those that the network card takes frames for. */
@@ -76,25 +75,25 @@ final class Memberships implements AutoCloseable {
         byte[] address = new byte[HARDWARE_ADDRESS_ROOM];
         mac.write(address, 0);
         // struct packet_mreq {ifindex, type, address length, address}
-        ByteBuffer membership = NativeSocket.structure(16)
+        byte[] membership = new byte[16];
+        NativeSocket.structure(membership)
                 .putInt(interfaceIndex)
                 .putShort(PACKET_MR_UNICAST)
                 .putShort((short) MacAddress.BYTES)
                 .put(address);
         // Protocol 0: no packet is ever handed to this socket.
         NativeSocket socket = new NativeSocket(interfaceName, NativeSocket.AF_PACKET, NativeSocket.SOCK_DGRAM, 0);
-        return with(socket, SOL_PACKET, PACKET_ADD_MEMBERSHIP, membership.array(), "cannot receive for " + mac);
+        return with(socket, SOL_PACKET, PACKET_ADD_MEMBERSHIP, membership, "cannot receive for " + mac);
     }
 
-    private NativeSocket with(NativeSocket socket, int level, int option, byte[] value, String failure)
+    private static NativeSocket with(NativeSocket socket, int level, int option, byte[] value, String failure)
             throws IOException {
         try {
-            socket.set(level, option, value);
+            socket.set(failure, level, option, value);
             return socket;
         } catch (IOException e) {
             socket.close();
-            throw new IOException(
-                    interfaceName + ": " + failure + e.getMessage().substring(interfaceName.length()), e);
+            throw e;
         }
     }
 

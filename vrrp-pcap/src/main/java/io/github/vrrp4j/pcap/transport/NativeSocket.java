@@ -51,19 +51,22 @@ final class NativeSocket implements AutoCloseable {
         }
     }
 
-    /** An empty structure to be filled in and handed to the kernel. */
-    static ByteBuffer structure(int length) {
-        return ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
+    /** To fill in a structure of the kernel, whose numbers are in the order of the machine. */
+    static ByteBuffer structure(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     }
 
     void set(int level, int option, int value) throws IOException {
-        set(level, option, structure(Integer.BYTES).putInt(value).array());
+        byte[] bytes = new byte[Integer.BYTES];
+        structure(bytes).putInt(value);
+        set("cannot set option " + option, level, option, bytes);
     }
 
-    synchronized void set(int level, int option, byte[] value) throws IOException {
+    /** Sets an option, or says that what it is for cannot be done. */
+    synchronized void set(String failure, int level, int option, byte[] value) throws IOException {
         requireOpen();
         if (setsockopt(descriptor, level, option, value, value.length) < 0) {
-            throw lastError();
+            throw new IOException(interfaceName + ": " + failure + ": " + strerror(Native.getLastError()));
         }
     }
 

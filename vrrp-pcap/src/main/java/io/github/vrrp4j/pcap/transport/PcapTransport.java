@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * one that is set down it waits until it is up; one that is deleted and made again under the same name is opened again.
  *
  * <p>Packets to a group and announcements come from the MAC address that the interface has at that moment, or, with {@link
- * SourceMac#VIRTUAL}, from the virtual router MAC address. Packets to single peers are routed by the kernel, through this
- * interface and past the host's firewall, and always come from the MAC address of the interface; while a peer's MAC address is
+ * SourceMac#VIRTUAL}, from the virtual router MAC address. Packets to single peers are routed by the kernel, which
+ * sends them through this interface if the host's firewall lets them out, and always from the MAC address of the interface; while a peer's MAC address is
  * unknown, the kernel keeps some packets for it, for at most three seconds. As long as an interface is open, the kernel sends no
  * "protocol unreachable" for VRRP packets to its addresses.
  *

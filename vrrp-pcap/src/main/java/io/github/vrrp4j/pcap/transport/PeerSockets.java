@@ -9,6 +9,7 @@ import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.spi.Datagram;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,7 +79,8 @@ final class PeerSockets implements AutoCloseable {
             // Only what is dropped at once does not fill the socket; with a full one, the kernel would complain to the
             // peer again.
             socket.discardEverything();
-            socket.set(SOL_SOCKET, SO_BINDTODEVICE, interfaceName.getBytes(StandardCharsets.UTF_8));
+            socket.set(
+                    "cannot bind to it", SOL_SOCKET, SO_BINDTODEVICE, interfaceName.getBytes(StandardCharsets.UTF_8));
             socket.set(isIpv4 ? IPPROTO_IP : IPPROTO_IPV6, isIpv4 ? IP_HDRINCL : IPV6_HDRINCL, 1);
             enlargeSendBuffer(socket);
             return socket;
@@ -108,19 +110,16 @@ final class PeerSockets implements AutoCloseable {
 
     private byte[] socketAddress(IpAddress peer) {
         // struct sockaddr_in {family, port, address}; struct sockaddr_in6 {family, port, flow, address, scope}
-        return peer.family() == Family.IPV4
-                ? NativeSocket.structure(16)
-                        .putShort((short) NativeSocket.AF_INET)
-                        .putShort((short) 0)
-                        .put(peer.bytes())
-                        .array()
-                : NativeSocket.structure(28)
-                        .putShort((short) NativeSocket.AF_INET6)
-                        .putShort((short) 0)
-                        .putInt(0)
-                        .put(peer.bytes())
-                        .putInt(peer.isLinkLocal() ? interfaceIndex : 0)
-                        .array();
+        boolean isIpv4 = peer.family() == Family.IPV4;
+        byte[] address = new byte[isIpv4 ? 16 : 28];
+        ByteBuffer structure = NativeSocket.structure(address);
+        structure.putShort((short) (isIpv4 ? NativeSocket.AF_INET : NativeSocket.AF_INET6));
+        structure.position(isIpv4 ? 4 : 8);
+        structure.put(peer.bytes());
+        if (!isIpv4 && peer.isLinkLocal()) {
+            structure.putInt(interfaceIndex);
+        }
+        return address;
     }
 
     @Override

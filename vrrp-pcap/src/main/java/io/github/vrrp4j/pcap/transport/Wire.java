@@ -1,5 +1,6 @@
 package io.github.vrrp4j.pcap.transport;
 
+import io.github.vrrp4j.frames.EthernetFrame;
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
@@ -136,7 +137,7 @@ final class Wire implements AutoCloseable {
      */
     void receive(Consumer<byte[]> frames) throws IOException {
         try {
-            RawPacketListener listener = frames::accept;
+            RawPacketListener listener = frame -> frames.accept(EthernetFrame.withoutPriorityTag(frame));
             handle.loop(-1, listener);
         } catch (InterruptedException e) {
             log.trace("Stopped receiving", e); // pcap4j's word for breakLoop(); no thread was interrupted

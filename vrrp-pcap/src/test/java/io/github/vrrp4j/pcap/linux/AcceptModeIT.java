@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.vrrp4j.packet.ConfigurationException;
+import io.github.vrrp4j.pcap.Await;
 import io.github.vrrp4j.pcap.Namespace;
 import io.github.vrrp4j.pcap.WireTests;
 import io.github.vrrp4j.protocol.SourceMac;
@@ -115,7 +116,7 @@ class AcceptModeIT {
         hook.release(router, List.of(FIRST));
         assertTrue(macvlan().contains(",UP"), macvlan());
         hook.release(router, List.of(SECOND));
-        assertFalse(macvlan().contains(",UP"), macvlan());
+        Await.until("the macvlan interface is down", () -> !macvlan().contains(",UP"));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.github.vrrp4j.pcap.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.vrrp4j.pcap.Await;
 import io.github.vrrp4j.pcap.Namespace;
@@ -95,20 +94,18 @@ class RemovedAddressIT {
     }
 
     @Test
-    void anInterfaceThatGoesAwayOrIsSetDownIsNoNews() throws Exception {
+    void anInterfaceThatIsSetDownOrMadeAgainIsNoNews() throws Exception {
         acquire(SourceMac.INTERFACE, "fe80::100/64", "2001:db8::100/64");
 
-        host.ip("link set v0 down");
+        host.ip("link set v0 down"); // flushes IPv6 addresses
         Await.atLeast(Duration.ofMillis(700));
-        assertEquals(List.of(), told);
         host.ip("link set v0 up");
         Await.until("the address is back", () -> addresses().contains("2001:db8::100/64"));
-        told.clear(); // the flush may have been looked at after the interface was up again
         host.ip("link del v0");
         host.connect("v0", peer, "v1");
         Await.until("the address is on the new interface", () -> addresses().contains("2001:db8::100/64"));
 
-        assertFalse(told.contains(VirtualAddress.of("fe80::100/64")) && told.size() > 2, told.toString());
+        assertOnlyTheMarkerIsTold();
     }
 
     @Test

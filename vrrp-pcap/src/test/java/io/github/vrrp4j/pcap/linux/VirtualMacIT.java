@@ -87,6 +87,9 @@ class VirtualMacIT {
         assertTrue(TcpEcho.answers(peer, REAL));
 
         hook.release(ipv4(51), ipv4(51).addresses());
+        Await.until(
+                "the macvlan interface is down",
+                () -> !host.ip("link show dev " + macvlan(4)).contains(",UP"));
 
         assertFalse(TcpEcho.answers(peer, REAL));
         peer.ip("neigh del " + REAL + " dev v1");

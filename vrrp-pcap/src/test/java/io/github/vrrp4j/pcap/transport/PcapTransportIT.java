@@ -17,6 +17,7 @@ import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.Datagram;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.BlockingQueue;
@@ -126,20 +127,33 @@ class PcapTransportIT {
 
     @Test
     void taggedFramesBelongToAnotherInterface() throws Exception {
-        byte[] frame = VrrpFrame.build(SOMEBODY, advertisement(100));
-        byte[] tagged = new byte[frame.length + 4];
-        System.arraycopy(frame, 0, tagged, 0, 12);
-        tagged[12] = (byte) 0x81;
-        tagged[15] = 7;
-        System.arraycopy(frame, 12, tagged, 16, frame.length - 12);
-
         try (Wire sender = wire(them, "v1")) {
-            sender.send(tagged);
+            sender.send(tagged(7, advertisement(100)));
             sender.send(VrrpFrame.build(SOMEBODY, advertisement(50)));
         }
 
         assertSame(advertisement(50), receive(ourInbox));
         assertEquals(1, ourTransport.rejectedFrames(FrameRejection.VLAN_TAG));
+    }
+
+    @Test
+    void aTagThatSaysOnlyAPriorityIsTakenOff() throws Exception {
+        try (Wire sender = wire(them, "v1")) {
+            sender.send(tagged(0xe000, advertisement(100)));
+        }
+
+        assertSame(advertisement(100), receive(ourInbox));
+        assertEquals(0, ourTransport.rejectedFrames(FrameRejection.VLAN_TAG));
+    }
+
+    private static byte[] tagged(int tag, Datagram datagram) {
+        byte[] frame = VrrpFrame.build(SOMEBODY, datagram);
+        return ByteBuffer.allocate(frame.length + 4)
+                .put(frame, 0, 12)
+                .putShort((short) 0x8100)
+                .putShort((short) tag)
+                .put(frame, 12, frame.length - 12)
+                .array();
     }
 
     @Test

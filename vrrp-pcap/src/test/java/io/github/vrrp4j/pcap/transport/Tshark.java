@@ -10,20 +10,15 @@ import java.util.Map;
 
 /** Wireshark's dissection of a capture file: a judge that shares no code with the judged. */
 final class Tshark {
-    private final Path file;
-
-    Tshark(Path file) {
-        this.file = file;
-    }
+    private Tshark() {}
 
     /**
-     * Reads the fields of each packet that a display filter selects. A field that occurs several times has its values separated by
-     * commas; one that does not occur is empty.
+     * Reads these fields of each packet. A field that occurs several times has its values separated by commas; one that does not
+     * occur is empty.
      */
-    List<Map<String, String>> packets(String filter, List<String> preferences, List<String> fields)
+    static List<Map<String, String>> read(Path file, List<String> preferences, List<String> fields)
             throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("tshark", "-n", "-r", file.toString(), "-Y", filter, "-T", "fields"));
+        List<String> command = new ArrayList<>(List.of("tshark", "-n", "-r", file.toString(), "-T", "fields"));
         for (String preference : preferences) {
             command.addAll(List.of("-o", preference));
         }
@@ -33,14 +28,12 @@ final class Tshark {
         command.addAll(List.of("-E", "separator=/t", "-E", "occurrence=a", "-E", "aggregator=,"));
         List<Map<String, String>> packets = new ArrayList<>();
         for (String line : run(command).split("\n")) {
-            if (!line.isEmpty()) {
-                String[] values = line.split("\t", -1);
-                Map<String, String> packet = new HashMap<>();
-                for (int i = 0; i < fields.size(); i++) {
-                    packet.put(fields.get(i), values[i]);
-                }
-                packets.add(packet);
+            String[] values = line.split("\t", -1);
+            Map<String, String> packet = new HashMap<>();
+            for (int i = 0; i < fields.size(); i++) {
+                packet.put(fields.get(i), values[i]);
             }
+            packets.add(packet);
         }
         return packets;
     }

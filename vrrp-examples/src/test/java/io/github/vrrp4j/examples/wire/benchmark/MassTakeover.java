@@ -20,8 +20,7 @@ final class MassTakeover implements Benchmark {
     public void run(RouterKind kind, Report report, Options options) {
         try (Match match = new Match(kind, fleet)) {
             match.start();
-            Recording recording = match.record();
-            Clock.sleepMillis(fleet.interval().toMillis());
+            Recording recording = match.recordFromNow();
             long from = Capture.now();
             match.better().process().kill();
             match.awaitTakeover();

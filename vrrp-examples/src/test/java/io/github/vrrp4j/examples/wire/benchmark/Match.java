@@ -70,6 +70,13 @@ final class Match implements AutoCloseable {
         return Recording.start(lab);
     }
 
+    /** Returns when the last advertisement of every virtual router has been seen. */
+    Recording recordFromNow() {
+        Recording recording = record();
+        Clock.sleepMillis(2 * fleet.interval().toMillis());
+        return recording;
+    }
+
     /** A host that can reach the virtual addresses. */
     Host client() {
         Host client = lab.host("client", 9);

@@ -36,7 +36,7 @@ final class Takeover implements Benchmark {
     private static void ends(RouterKind kind, Report report, String name, int times, Consumer<Contestant> end) {
         try (Match match = new Match(kind, new Fleet(1, INTERVAL, false))) {
             match.start();
-            Recording recording = match.record();
+            Recording recording = match.recordFromNow();
             List<Episode> episodes = new ArrayList<>();
             Contestant active = match.better();
             for (int i = 0; i < times; i++) {
@@ -58,7 +58,7 @@ final class Takeover implements Benchmark {
     private static void cuts(RouterKind kind, Report report, int times) {
         try (Match match = new Match(kind, new Fleet(1, INTERVAL, true))) {
             match.start();
-            Recording recording = match.record();
+            Recording recording = match.recordFromNow();
             List<Episode> episodes = new ArrayList<>();
             EchoClient client = EchoClient.start(match.client(), Fleet.address(VRID));
             try {

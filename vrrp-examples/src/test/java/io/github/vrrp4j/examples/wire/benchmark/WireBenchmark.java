@@ -29,6 +29,7 @@ public final class WireBenchmark {
         ALL.put("cpu", new Load(255, Duration.ofMillis(100), 0));
         ALL.put("load", new Load(255, Duration.ofMillis(10), 0));
         ALL.put("busy", new Load(255, Duration.ofMillis(10), 2));
+        ALL.put("scale", new Scale());
         ALL.put("rhythm", new Rhythm());
         ALL.put("startup", new Startup());
         ALL.put("client", new ClientView());
