@@ -122,7 +122,8 @@ final class PolicyReader {
     /** Who asks for nobody's habits gets keepalived's, with what keepalived does not mind and others need. */
     private static Policies unbound(Policies keepalived) {
         // keepalived takes only the form that it sends; a router of another make on the link may send the other one.
-        return keepalived.withAcceptedChecksum(ChecksumAcceptance.EITHER)
+        return keepalived
+                .withAcceptedChecksum(ChecksumAcceptance.EITHER)
                 // A winner that never hears the loser does not announce, and clients go on to talk to the loser.
                 .withLastAdvertisement(true);
     }

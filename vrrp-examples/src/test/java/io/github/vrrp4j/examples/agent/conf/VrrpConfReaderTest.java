@@ -127,7 +127,10 @@ class VrrpConfReaderTest {
 
     @Test
     void behavesAsKeepalivedUnlessToldOtherwise() {
-        Policies expected = Preset.KEEPALIVED.policies(Version.V3).withAcceptedChecksum(ChecksumAcceptance.EITHER).withLastAdvertisement(true);
+        Policies expected = Preset.KEEPALIVED
+                .policies(Version.V3)
+                .withAcceptedChecksum(ChecksumAcceptance.EITHER)
+                .withLastAdvertisement(true);
         assertEquals(expected, only(Mistake.GOOD).policies());
     }
 
