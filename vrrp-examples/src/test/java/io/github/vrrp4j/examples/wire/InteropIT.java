@@ -55,6 +55,7 @@ class InteropIT {
     private static void play(Pair pair, Lab lab, int attempt) {
         try {
             OUTAGES.put(pair, Story.play(lab, pair));
+            lab.keepCapture(pair.toString());
         } catch (AssertionError | RuntimeException e) {
             System.out.println("Failed: " + pair + ": " + e.getMessage());
             if (!(e instanceof SlowMachineException) || attempt == ATTEMPTS) {
