@@ -124,12 +124,13 @@ final class Failover {
         world.clientsReach();
     }
 
-    /** Who starts waits by its own interval, until it hears a longer one (section 6.4.1). */
+    /** Who starts waits by its own interval, until it hears a longer one (section 6.4.1); in unicast, ARP comes first. */
     private boolean hears(Resident successor) {
         VirtualRouterConfig own = config(first);
         Duration wait = Outcome.activeDown(own, Duration.ofNanos(own.interval().nanos()), own.priority());
         Duration gap = Duration.ofNanos(config(successor).interval().nanos());
-        return wait.minus(wait.dividedBy(25)).compareTo(gap.plus(NETWORK)) > 0;
+        Duration arp = outcome.cluster().isUnicast() ? Outcome.ARP : Duration.ZERO;
+        return wait.minus(wait.dividedBy(25)).compareTo(gap.plus(NETWORK).plus(arp)) > 0;
     }
 
     private VirtualRouterConfig config(Resident resident) {

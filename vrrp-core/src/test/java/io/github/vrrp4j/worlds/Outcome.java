@@ -34,7 +34,7 @@ import java.util.Optional;
  */
 final class Outcome {
     private static final Duration ROUND_TRIPS = Duration.ofMillis(5);
-    private static final Duration ARP = Duration.ofSeconds(2);
+    static final Duration ARP = Duration.ofSeconds(2);
 
     private final List<Resident> residents;
     private final Cluster cluster;

@@ -68,7 +68,9 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
 
     private void begin() {
         clusters.forEach(cluster -> orders.put(cluster.id(), new CallOrder()));
-        hookFailed = false;
+        // Only an owner does not give up at its start what an earlier process may have left.
+        hookFailed &=
+                clusters.stream().anyMatch(cluster -> cluster.config(number).isOwner());
         changedNanos = -1;
     }
 
