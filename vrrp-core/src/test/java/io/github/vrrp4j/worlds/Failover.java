@@ -90,14 +90,17 @@ final class Failover {
         }
     }
 
-    /** Among the Backups the one that waits least (RFC 9568 section 6.1: the higher the priority, the shorter); or who preempts it. */
+    /**
+     * Among the Backups the one that waits least (RFC 9568 section 6.1: the higher the priority, the shorter), or who preempts it. With
+     * different intervals, whoever followed the loser of a tie may be due again before the winner's next packet.
+     */
     private void checkSuccessor(Map<Resident, Duration> waits, Duration soonest) {
         Resident successor = outcome.active();
         Duration close = soonest.plus(soonest.dividedBy(25)).plus(NETWORK);
         boolean right = waits.entrySet().stream()
                 .filter(each -> each.getValue().compareTo(close) <= 0)
                 .anyMatch(each -> each.getKey() == successor || outcome.preempts(successor, each.getKey()));
-        if (!right) {
+        if (!right && outcome.hasOneInterval()) {
             throw new AssertionError(successor.node() + " has taken over, but others had to be faster");
         }
     }

@@ -52,16 +52,16 @@ final class Outcome {
                 .multipliedBy(2)
                 .plus(longestDelay())
                 .plus(longestInterval().multipliedBy(4));
-        Duration arp = cluster.isUnicast() ? ARP.plus(longestInterval()) : Duration.ZERO;
-        Duration behind = catchUp();
-        return once.plus(once.dividedBy(50)).plus(arp).plus(behind).plus(ROUND_TRIPS);
+        return once.plus(once.dividedBy(50)).plus(catchUp()).plus(ROUND_TRIPS);
     }
 
-    /** How long it may take until all sequence numbers are in step. */
+    /** How long it may take until all neighbours are known and all sequence numbers are in step. */
     Duration catchUp() {
-        return cluster.countsPackets()
+        Duration neighbors = cluster.isUnicast() ? ARP.plus(longestInterval()) : Duration.ZERO;
+        Duration sequence = cluster.countsPackets()
                 ? longestActiveDown().plus(longestInterval().multipliedBy(2))
                 : Duration.ZERO;
+        return neighbors.plus(sequence);
     }
 
     /** The longest of the routers that run. */
@@ -93,6 +93,14 @@ final class Outcome {
                         cluster.config(each.number()).interval().nanos()))
                 .max(Duration::compareTo)
                 .orElseThrow();
+    }
+
+    boolean hasOneInterval() {
+        return residents.stream()
+                        .map(each -> cluster.config(each.number()).interval())
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     private Duration longestDelay() {
