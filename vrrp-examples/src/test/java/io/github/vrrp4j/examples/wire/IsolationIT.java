@@ -3,10 +3,10 @@ package io.github.vrrp4j.examples.wire;
 import static io.github.vrrp4j.examples.wire.RouterKind.AGENT;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * Two agents of equal priority, of which the Active one has the higher address, so that it would win a contest: what becomes of
@@ -14,15 +14,27 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @WireTest
 class IsolationIT {
-    static Stream<Setting> settings() {
-        return Stream.of(Dialect.V3, Dialect.V3_IPV6)
-                .map(Setting::of)
-                .flatMap(setting -> Stream.of(setting, setting.withVirtualMac()));
+    private static final List<Setting> SETTINGS = Stream.of(Dialect.V3, Dialect.V3_IPV6)
+            .map(Setting::of)
+            .flatMap(setting -> Stream.of(setting, setting.withVirtualMac()))
+            .toList();
+
+    @TestFactory
+    Stream<DynamicTest> afterAPulledCableIsPluggedInAgainTheAddressesStay() {
+        return SideBySide.tests(SETTINGS, IsolationIT::pullTheCable);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("settings")
-    void afterAPulledCableIsPluggedInAgainTheAddressesStay(Setting setting, Lab lab) {
+    @TestFactory
+    Stream<DynamicTest> afterASilentCutTheHigherAddressWins() {
+        return SideBySide.tests(SETTINGS, IsolationIT::cutSilently);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> withAProbeTheIsolatedOneStandsDownAndAfterwardsTheAddressesStay() {
+        return SideBySide.tests(List.of(Dialect.V3, Dialect.V3_IPV6), IsolationIT::cutSilentlyFromAGateway);
+    }
+
+    private static void pullTheCable(Lab lab, Setting setting) {
         Duel duel = Duel.amongEquals(lab, new Pair(AGENT, AGENT, setting)).begin();
         long loss = Capture.now();
         duel.better().host().loseCarrier();
@@ -33,9 +45,7 @@ class IsolationIT {
         duel.nothingMoves(duel.worse(), link);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("settings")
-    void afterASilentCutTheHigherAddressWins(Setting setting, Lab lab) {
+    private static void cutSilently(Lab lab, Setting setting) {
         Duel duel = Duel.amongEquals(lab, new Pair(AGENT, AGENT, setting)).begin();
         long cut = Capture.now();
         duel.better().host().cutOff();
@@ -47,9 +57,7 @@ class IsolationIT {
         duel.isServedBy(duel.better(), healed, "silent cut healed, nobody was asked");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @EnumSource(names = {"V3", "V3_IPV6"})
-    void withAProbeTheIsolatedOneStandsDownAndAfterwardsTheAddressesStay(Dialect dialect, Lab lab) {
+    private static void cutSilentlyFromAGateway(Lab lab, Dialect dialect) {
         Setting setting = Setting.of(dialect).asking(lab.host("gateway", 50));
         Duel duel = Duel.amongEquals(lab, new Pair(AGENT, AGENT, setting)).begin();
         long cut = Capture.now();
