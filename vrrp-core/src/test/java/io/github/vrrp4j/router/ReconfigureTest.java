@@ -277,7 +277,7 @@ class ReconfigureTest {
     @Proves(value = "9568-6.4.3-06", by = BOTH)
     void anotherAcceptModeIsToldToTheHost() {
         ModelHost host = new ModelHost();
-        Bench bench = Bench.withHooks(Bench.v3(), host.hooks());
+        Bench bench = Bench.withHooks(Bench.v3().adjust(policies -> policies.withAcceptMode(false)), host.hooks());
         bench.router.start(bench.id, bench.now);
         bench.passes(Bench.DOWN);
         assertTrue(!host.accepts("10.9.0.100"));

@@ -79,7 +79,10 @@ class ActiveHostIT {
                         .listener(new VrrpListener() {
                             @Override
                             public void conflict(VirtualRouterId router, Conflict conflict) {
-                                conflicts.add(conflict);
+                                // On a busy machine there may be others, about late timers.
+                                if (conflict instanceof Conflict.AddressesRemoved) {
+                                    conflicts.add(conflict);
+                                }
                             }
                         })
                         .add(config)

@@ -8,14 +8,13 @@ import io.github.vrrp4j.pcap.transport.PcapResponder;
 import io.github.vrrp4j.pcap.transport.PcapTransport;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.runtime.VrrpRuntime;
-import io.github.vrrp4j.spi.LinkStatus;
 import io.github.vrrp4j.spi.VrrpListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** This machine: libpcap for the wire, rtnetlink for addresses and links. */
 final class LinuxHost implements Host {
@@ -33,14 +32,14 @@ final class LinuxHost implements Host {
 
     @Override
     public List<IpAddress> addresses(String interfaceName) {
-        AtomicReference<LinkStatus> now = new AtomicReference<>(LinkStatus.ABSENT);
+        List<IpAddress> found = new CopyOnWriteArrayList<>();
         try (LinuxLinkMonitor links = new LinuxLinkMonitor()) {
-            links.watch(interfaceName, (name, status) -> now.set(status));
+            links.watch(interfaceName, (name, status) -> found.addAll(status.addresses()));
         } catch (IOException e) {
             // Whoever starts this will hear of it.
             return List.of();
         }
-        return now.get().addresses();
+        return found;
     }
 
     @Override

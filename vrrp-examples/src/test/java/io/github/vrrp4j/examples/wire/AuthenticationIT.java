@@ -3,30 +3,32 @@ package io.github.vrrp4j.examples.wire;
 import static io.github.vrrp4j.examples.wire.RouterKind.AGENT;
 import static io.github.vrrp4j.examples.wire.RouterKind.KEEPALIVED;
 
+import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /** RFC 2338's authentication of version 2, as keepalived does it: each takes the other's packets, or two would be Active. */
 @WireTest
 class AuthenticationIT {
-    static Stream<Pair> pairs() {
-        return Stream.of("PASS", "AH")
+    @TestFactory
+    Stream<DynamicTest> oneIsElectedAndHandsOver() {
+        List<Pair> pairs = Stream.of("PASS", "AH")
                 .map(Setting.of(Dialect.V2)::authenticatedBy)
                 .flatMap(setting ->
-                        Stream.of(new Pair(AGENT, KEEPALIVED, setting), new Pair(KEEPALIVED, AGENT, setting)));
+                        Stream.of(new Pair(AGENT, KEEPALIVED, setting), new Pair(KEEPALIVED, AGENT, setting)))
+                .toList();
+        return SideBySide.tests(pairs, AuthenticationIT::isElectedAndHandsOver);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("pairs")
-    void oneIsElectedAndHandsOver(Pair pair, Lab lab) {
+    private static void isElectedAndHandsOver(Lab lab, Pair pair) {
         long start = Capture.now();
         Duel duel = new Duel(lab, pair, true).begin();
         duel.isServedBy(duel.better(), start, "start");
         duel.nothingMoves(duel.better(), Capture.now());
 
         long stop = Capture.now();
-        duel.process(duel.better()).terminate();
+        duel.terminate(duel.better());
         duel.isServedBy(duel.worse(), stop, "stop of the Active");
         duel.resignedBefore(duel.better(), duel.worse(), stop);
         duel.everyAdvertisementIsWellFormed();

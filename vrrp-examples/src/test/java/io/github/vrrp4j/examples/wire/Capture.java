@@ -7,6 +7,8 @@ import java.util.List;
 
 /** What crosses the bridge, in order: the judge of what was really sent. */
 public final class Capture {
+    static final String FILE = "capture.pcap";
+
     private final PcapFile file;
     private final List<Packet> packets = new ArrayList<>();
 
@@ -16,7 +18,7 @@ public final class Capture {
 
     /** Starts tcpdump; from the return on, nothing is missed. It ends with its namespace. */
     static Capture start(Namespace namespace, String interfaceName, Path directory) {
-        Path file = directory.resolve("capture.pcap");
+        Path file = directory.resolve(FILE);
         Path log = directory.resolve("tcpdump.log");
         Tcpdump.start(namespace, interfaceName, file, log, List.of("-U", "--immediate-mode"));
         return new Capture(new PcapFile(file));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -121,6 +122,22 @@ public final class Lab implements AutoCloseable {
     /** Where programs keep their files; gone when the lab is closed. */
     public Path directory() {
         return directory;
+    }
+
+    /** With {@code -Dvrrp.captures=DIRECTORY}, copies the capture there before it is gone. */
+    void keepCapture(String name) {
+        String target = System.getProperty("vrrp.captures", "");
+        if (!target.isEmpty()) {
+            try {
+                Files.createDirectories(Path.of(target));
+                Files.copy(
+                        directory.resolve(Capture.FILE),
+                        Path.of(target, name.replaceAll("[^A-Za-z0-9]+", "-") + ".pcap"),
+                        StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** For a failed test: what was sent, and what every program has logged. */

@@ -40,6 +40,7 @@ record RouterConfig(Setting setting, int vrid, int priority, boolean preempt, Ho
                     %s
                     %s
                     %s
+                    %s
                     virtual_ipaddress {
                         %s
                     }
@@ -54,6 +55,7 @@ record RouterConfig(Setting setting, int vrid, int priority, boolean preempt, Ho
                         setting.virtualMac() ? "use_vmac" : "",
                         unicast(),
                         authentication(),
+                        probe(),
                         prefixes().stream().collect(Collectors.joining("\n        ")));
     }
 
@@ -62,6 +64,13 @@ record RouterConfig(Setting setting, int vrid, int priority, boolean preempt, Ho
                 ? "unicast_src_ip %s\n    unicast_peer {\n        %s\n    }"
                         .formatted(host.source(dialect()), peer.source(dialect()))
                 : "";
+    }
+
+    private String probe() {
+        return setting.probe().isEmpty()
+                ? ""
+                : "reachability {\n        target %s\n        interval 0.2\n        fall 3\n    }"
+                        .formatted(setting.probe());
     }
 
     private String authentication() {

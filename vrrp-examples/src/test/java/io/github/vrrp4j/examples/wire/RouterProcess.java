@@ -23,7 +23,7 @@ public abstract class RouterProcess {
     /** Returns once it hears others, so that it is a Backup at least. */
     final void awaitListening(Setting setting) {
         Await.until(
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 "the router on " + host + " listens",
                 () -> {
                     requireAlive();

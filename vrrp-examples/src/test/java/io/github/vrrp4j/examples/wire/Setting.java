@@ -5,25 +5,30 @@ package io.github.vrrp4j.examples.wire;
  *
  * @param virtualMac whether frames come from the virtual MAC address, where a router has the choice
  * @param unicast whether they send to each other and not to the group
- * @param authentication what stands in the configuration, or nothing
+ * @param authentication version 2's PASS or AH, or nothing
+ * @param probe the address that the agent asks whether it is cut off, or nothing
  */
-record Setting(Dialect dialect, boolean virtualMac, boolean unicast, String authentication) {
+record Setting(Dialect dialect, boolean virtualMac, boolean unicast, String authentication, String probe) {
     /** As keepalived is out of the box: the interface's MAC address, the group, no authentication. */
     static Setting of(Dialect dialect) {
-        return new Setting(dialect, false, false, "");
+        return new Setting(dialect, false, false, "", "");
     }
 
     Setting withVirtualMac() {
-        return new Setting(dialect, true, unicast, authentication);
+        return new Setting(dialect, true, unicast, authentication, probe);
     }
 
     Setting withUnicast() {
-        return new Setting(dialect, virtualMac, true, authentication);
+        return new Setting(dialect, virtualMac, true, authentication, probe);
     }
 
     /** Version 2's PASS or AH. */
     Setting authenticatedBy(String type) {
-        return new Setting(dialect, virtualMac, unicast, type);
+        return new Setting(dialect, virtualMac, unicast, type, probe);
+    }
+
+    Setting asking(Host target) {
+        return new Setting(dialect, virtualMac, unicast, authentication, target.source(dialect));
     }
 
     String mac() {
@@ -39,6 +44,7 @@ record Setting(Dialect dialect, boolean virtualMac, boolean unicast, String auth
         return dialect
                 + (virtualMac ? ", virtual MAC" : "")
                 + (unicast ? ", unicast" : "")
-                + (authentication.isEmpty() ? "" : ", " + authentication);
+                + (authentication.isEmpty() ? "" : ", " + authentication)
+                + (probe.isEmpty() ? "" : ", asks " + probe);
     }
 }

@@ -36,6 +36,7 @@ final class WireExtension implements ExecutionCondition, ParameterResolver, Afte
             return;
         }
         try (lab) {
+            lab.keepCapture(context.getDisplayName());
             if (context.getExecutionException().isPresent()) {
                 System.out.println("Failed: " + context.getDisplayName() + "\n" + lab.report());
             }

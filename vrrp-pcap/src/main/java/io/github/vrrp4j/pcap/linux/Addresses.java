@@ -2,6 +2,7 @@ package io.github.vrrp4j.pcap.linux;
 
 import static io.github.vrrp4j.pcap.linux.NetlinkRequest.CREATE;
 import static io.github.vrrp4j.pcap.linux.NetlinkRequest.DUMP;
+import static io.github.vrrp4j.pcap.linux.NetlinkRequest.EXCLUSIVE;
 import static io.github.vrrp4j.pcap.linux.NetlinkRequest.REPLACE;
 
 import io.github.vrrp4j.packet.Family;
@@ -47,11 +48,20 @@ final class Addresses {
      * duplicate address detection (RFC 9568 section 8.2.2), since the last holder may just be leaving.
      */
     int[] install(List<Place> places, int lifetimeSeconds) throws NetlinkException {
+        return install(places, lifetimeSeconds, CREATE | REPLACE);
+    }
+
+    /** The same for addresses that should not be there; for one that is, returns {@link Libc#EEXIST}, and leaves it as it is. */
+    int[] installNew(List<Place> places, int lifetimeSeconds) throws NetlinkException {
+        return install(places, lifetimeSeconds, CREATE | EXCLUSIVE);
+    }
+
+    private int[] install(List<Place> places, int lifetimeSeconds, int mode) throws NetlinkException {
         return netlink.tellEach(places.size(), i -> {
             Place place = places.get(i);
             int flags = (place.route() ? 0 : AddressEntry.IFA_F_NOPREFIXROUTE)
                     | (place.address().address().family() == Family.IPV6 ? AddressEntry.IFA_F_NODAD : 0);
-            append(NetlinkRequest.RTM_NEWADDR, CREATE | REPLACE, place)
+            append(NetlinkRequest.RTM_NEWADDR, mode, place)
                     .attribute(AddressEntry.IFA_FLAGS, flags)
                     .attribute(AddressEntry.IFA_CACHEINFO, lifetimeSeconds, lifetimeSeconds, 0, 0);
         });

@@ -1,6 +1,7 @@
 package io.github.vrrp4j.pcap.linux;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ final class Ipv6Settings implements AutoCloseable {
         directory = open();
     }
 
+    @SuppressWarnings("StreamResourceLeak") // it stays open until close()
     private static @Nullable SecureDirectoryStream<Path> open() throws IOException {
         if (!Files.isDirectory(DIRECTORY)) {
             return null; // a kernel without IPv6, or told to have none
@@ -82,7 +84,7 @@ final class Ipv6Settings implements AutoCloseable {
             try {
                 open.close();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }

@@ -58,11 +58,45 @@ final class Leases {
         return entry.validSeconds() > SECONDS;
     }
 
-    void acquire(VirtualRouterId router, Collection<VirtualAddress> wanted) throws IOException {
+    /**
+     * Installs addresses.
+     *
+     * @param owned whether the host is said to have them as its real ones: then it is looked at first
+     */
+    void acquire(VirtualRouterId router, Collection<VirtualAddress> wanted, boolean owned) throws IOException {
         List<Lease> acquired =
                 wanted.stream().map(address -> new Lease(router, address)).toList();
         acquired.forEach(lease -> leases.putIfAbsent(lease, NOWHERE));
-        install(acquired, snapshot(acquired)).throwFirst();
+        boolean blindly = !owned
+                && acquired.stream()
+                        .noneMatch(lease -> leftAlone.contains(
+                                key(device(lease), lease.address().address())));
+        LinkEntry link = blindly ? links.find(macvlans.deviceOf(router)) : null;
+        Failures failures = new Failures();
+        List<Lease> there = link == null ? acquired : installNew(acquired, link, failures);
+        if (!there.isEmpty()) {
+            install(there, snapshot(there)).addTo(failures);
+        }
+        failures.throwFirst();
+    }
+
+    /**
+     * Installs without a look at what is there: that takes longer the more virtual routers take over at once. Returns those that are
+     * there already.
+     */
+    private List<Lease> installNew(List<Lease> wanted, LinkEntry link, Failures failures) throws IOException {
+        List<Addresses.Place> places =
+                wanted.stream().map(lease -> place(lease, link)).toList();
+        int[] errnos = addresses.installNew(places, SECONDS);
+        List<Lease> there = new ArrayList<>();
+        for (int i = 0; i < errnos.length; i++) {
+            if (errnos[i] == Libc.EEXIST) {
+                there.add(wanted.get(i));
+            } else {
+                installed(wanted.get(i), places.get(i), errnos[i], failures);
+            }
+        }
+        return there;
     }
 
     /** Renews all leases, and repairs what has happened to them. Returns what was {@linkplain #missing missing}. */
@@ -129,15 +163,18 @@ final class Leases {
                 failures.add(device, new IOException(device + ": no such interface to install " + missed + " on")));
         int[] errnos = addresses.install(places, SECONDS);
         for (int i = 0; i < errnos.length; i++) {
-            Lease lease = installing.get(i);
-            leases.replace(lease, errnos[i] == 0 ? places.get(i).interfaceIndex() : NOWHERE);
-            if (errnos[i] == 0) {
-                leftAlone.remove(key(device(lease), lease.address().address()));
-            } else {
-                failures.refused(device(lease), "install " + lease.address(), errnos[i]);
-            }
+            installed(installing.get(i), places.get(i), errnos[i], failures);
         }
         return failures;
+    }
+
+    private void installed(Lease lease, Addresses.Place place, int errno, Failures failures) {
+        leases.replace(lease, errno == 0 ? place.interfaceIndex() : NOWHERE);
+        if (errno == 0) {
+            leftAlone.remove(key(device(lease), lease.address().address()));
+        } else {
+            failures.refused(device(lease), "install " + lease.address(), errno);
+        }
     }
 
     /**

@@ -189,7 +189,7 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
                 macvlans.raise(router.id());
             }
             if (router.acceptsPackets()) {
-                install(router.id(), acquired);
+                install(router, acquired);
             }
         }
         // Another hook that answered until now stops, or begins before the kernel stops: there is always one.
@@ -203,12 +203,12 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
         }
     }
 
-    private void install(VirtualRouterId router, List<VirtualAddress> acquired) throws IOException {
+    private void install(VirtualRouterConfig router, List<VirtualAddress> acquired) throws IOException {
         if (leases.isEmpty()) {
             renewedAt = System.nanoTime();
             wakeup.call();
         }
-        leases.acquire(router, acquired);
+        leases.acquire(router.id(), acquired, router.isOwner());
     }
 
     private void requireOpen() {

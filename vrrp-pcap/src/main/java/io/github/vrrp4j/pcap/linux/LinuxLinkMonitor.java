@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,12 @@ public final class LinuxLinkMonitor implements LinkMonitor {
     private static final Logger log = LoggerFactory.getLogger(LinuxLinkMonitor.class);
 
     private static final int RETRY_MILLIS = 1000;
+
+    /**
+     * When hundreds of virtual addresses come at once, what the interface has is read again so often at most. Links are looked at
+     * at once.
+     */
+    private static final long ADDRESSES_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Object lock = new Object();
     private final Rtnetlink netlink;
@@ -95,7 +102,7 @@ public final class LinuxLinkMonitor implements LinkMonitor {
                 wakeup.await(timeout);
                 synchronized (lock) {
                     markStale();
-                    timeout = refreshStale() ? Wakeup.FOREVER : RETRY_MILLIS;
+                    timeout = refreshStale();
                 }
             }
         } catch (NetlinkException | RuntimeException e) {
@@ -106,28 +113,31 @@ public final class LinuxLinkMonitor implements LinkMonitor {
     private void markStale() throws NetlinkException {
         Received received;
         do {
-            received = events.receive(
-                    Libc.MSG_DONTWAIT, message -> watches.forEach(watch -> watch.stale |= watch.concerns(message)));
+            received =
+                    events.receive(Libc.MSG_DONTWAIT, message -> watches.forEach(watch -> watch.noticeNews(message)));
             if (received == Received.LOST) {
                 watches.forEach(watch -> watch.stale = true);
             }
         } while (received != Received.NOTHING);
     }
 
-    /** Whether all that was stale could be read. */
-    private boolean refreshStale() {
-        boolean complete = true;
+    /** Reads what is stale; says after how many milliseconds it has to be tried again. */
+    private int refreshStale() {
+        int retryMillis = Wakeup.FOREVER;
         for (Watch watch : watches) {
             try {
-                if (watch.stale && !closed) {
+                long restNanos = watch.refreshedAt + ADDRESSES_NANOS - System.nanoTime();
+                if ((watch.stale || (watch.addressesStale && restNanos <= 0)) && !closed) {
                     refresh(watch);
+                } else if (watch.addressesStale && retryMillis == Wakeup.FOREVER) {
+                    retryMillis = (int) TimeUnit.NANOSECONDS.toMillis(restNanos + 999_999);
                 }
             } catch (IOException e) {
-                complete = false;
+                retryMillis = retryMillis == Wakeup.FOREVER ? RETRY_MILLIS : retryMillis;
                 log.warn("{}: cannot read its state, trying on: {}", watch.interfaceName, e.getMessage());
             }
         }
-        return complete;
+        return retryMillis;
     }
 
     private void refresh(Watch watch) throws IOException {
@@ -144,6 +154,8 @@ public final class LinuxLinkMonitor implements LinkMonitor {
                     link.index(), new LinkStatus(true, link.isEnabled(), link.hasCarrier(), usableAddresses(entries)));
         }
         watch.stale = false;
+        watch.addressesStale = false;
+        watch.refreshedAt = System.nanoTime();
     }
 
     private static List<IpAddress> usableAddresses(List<AddressEntry> entries) {
@@ -165,24 +177,29 @@ public final class LinuxLinkMonitor implements LinkMonitor {
 
         int index;
         boolean stale;
+        boolean addressesStale;
+        long refreshedAt;
 
         Watch(String interfaceName, Watcher watcher) {
             this.interfaceName = interfaceName;
             this.watcher = watcher;
         }
 
-        boolean concerns(NetlinkMessage message) {
-            return switch (message.type()) {
+        void noticeNews(NetlinkMessage message) {
+            switch (message.type()) {
                 case NetlinkMessage.RTM_NEWLINK, NetlinkMessage.RTM_DELLINK -> {
                     LinkEntry link = LinkEntry.read(message);
-                    yield link.index() == index || link.name().equals(interfaceName);
+                    stale |= link.index() == index || link.name().equals(interfaceName);
                 }
                 case NetlinkMessage.RTM_NEWADDR, NetlinkMessage.RTM_DELADDR -> {
                     AddressEntry entry = AddressEntry.read(message);
-                    yield entry != null && entry.interfaceIndex() == index && !isRenewal(message.type(), entry);
+                    addressesStale |=
+                            entry != null && entry.interfaceIndex() == index && !isRenewal(message.type(), entry);
                 }
-                default -> false;
-            };
+                default -> {
+                    // Nothing else was asked for.
+                }
+            }
         }
 
         /** Leases are renewed twice a second for each virtual address: nothing changes, and nothing need be read. */

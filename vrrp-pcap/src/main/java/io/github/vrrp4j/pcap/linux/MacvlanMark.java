@@ -53,7 +53,7 @@ record MacvlanMark(long process, long started, ParentSettings parent) {
     private static long started(long process) throws IOException {
         String status = Files.readString(Path.of("/proc/" + process + "/stat"));
         // The second field is the name in parentheses, which may hold anything.
-        String[] behindName = status.substring(status.lastIndexOf(')') + 2).split(" ");
+        String[] behindName = status.substring(status.lastIndexOf(')') + 2).split(" ", -1);
         return Long.parseLong(behindName[FIELD_STARTED - 3]);
     }
 

@@ -4,6 +4,7 @@ import io.github.vrrp4j.pcap.linux.NetlinkSocket.Received;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ final class Rtnetlink implements AutoCloseable {
         }
     }
 
-    private void receive(java.util.function.Consumer<NetlinkMessage> messages) throws NetlinkException {
+    private void receive(Consumer<NetlinkMessage> messages) throws NetlinkException {
         if (socket.receive(0, messages) != Received.MESSAGES) {
             throw new NetlinkException("rtnetlink receive", Libc.ENOBUFS);
         }

@@ -105,8 +105,7 @@ final class PolicyReader {
     }
 
     private Policies adjust(Policies habits) {
-        // keepalived takes only the form that it sends; a router of another make on the link may send the other one.
-        Policies policies = preset.isPresent() ? habits : habits.withAcceptedChecksum(ChecksumAcceptance.EITHER);
+        Policies policies = preset.isPresent() ? habits : unbound(habits);
         if (virtualMac) {
             policies = policies.withSourceMac(SourceMac.VIRTUAL);
         }
@@ -118,6 +117,15 @@ final class PolicyReader {
         }
         return policies.withAcceptMode(accept.orElse(policies.acceptMode()))
                 .withAnnouncements(adjust(policies.announcements()));
+    }
+
+    /** Who asks for nobody's habits gets keepalived's, with what keepalived does not mind and others need. */
+    private static Policies unbound(Policies keepalived) {
+        // keepalived takes only the form that it sends; a router of another make on the link may send the other one.
+        return keepalived
+                .withAcceptedChecksum(ChecksumAcceptance.EITHER)
+                // A winner that never hears the loser does not announce, and clients go on to talk to the loser.
+                .withLastAdvertisement(true);
     }
 
     private AnnouncementSchedule adjust(AnnouncementSchedule habit) {

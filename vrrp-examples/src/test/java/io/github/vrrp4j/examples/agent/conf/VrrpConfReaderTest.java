@@ -127,7 +127,10 @@ class VrrpConfReaderTest {
 
     @Test
     void behavesAsKeepalivedUnlessToldOtherwise() {
-        Policies expected = Preset.KEEPALIVED.policies(Version.V3).withAcceptedChecksum(ChecksumAcceptance.EITHER);
+        Policies expected = Preset.KEEPALIVED
+                .policies(Version.V3)
+                .withAcceptedChecksum(ChecksumAcceptance.EITHER)
+                .withLastAdvertisement(true);
         assertEquals(expected, only(Mistake.GOOD).policies());
     }
 
@@ -164,6 +167,7 @@ class VrrpConfReaderTest {
         Policies expected = Preset.KEEPALIVED
                 .policies(Version.V3)
                 .withAcceptedChecksum(ChecksumAcceptance.EITHER)
+                .withLastAdvertisement(true)
                 .withSourceMac(SourceMac.VIRTUAL)
                 .withAcceptMode(false)
                 .withAnnouncements(schedule)

@@ -8,8 +8,9 @@ package io.github.vrrp4j.examples.wire.benchmark;
  */
 record Options(int repetitions, int seconds) {
     /** From the system properties {@code repetitions} and {@code seconds}. */
-    static Options fromProperties() {
-        return new Options(Integer.getInteger("repetitions", 8), Integer.getInteger("seconds", 10));
+    static Options fromProperties(boolean quick) {
+        return new Options(
+                Integer.getInteger("repetitions", quick ? 4 : 20), Integer.getInteger("seconds", quick ? 5 : 60));
     }
 
     /** Programs that compile themselves while they run get as long as is measured, up to a limit. */

@@ -56,13 +56,15 @@ final class Scale implements Benchmark {
         long nanos = System.nanoTime() - start;
         List<Seen> adverts =
                 recording.stop().stream().filter(seen -> seen.is(Kind.ADVERT)).toList();
-        double expected = VRIDS * 2 * (adverts.get(adverts.size() - 1).nanos() - adverts.get(0).nanos()) / 1e9;
+        double expected = VRIDS
+                * 2
+                * (adverts.get(adverts.size() - 1).nanos() - adverts.get(0).nanos())
+                / 1e9;
         String figure = ROUTERS + " at 1 s, 4 interfaces, IPv4 and IPv6: ";
         report.add(
                 kind,
                 figure + "% of a core (Active, Backup)",
-                String.format(
-                        Locale.ROOT, "%.1f, %.1f", 100.0 * activeNanos / nanos, 100.0 * backupNanos / nanos));
+                String.format(Locale.ROOT, "%.1f, %.1f", 100.0 * activeNanos / nanos, 100.0 * backupNanos / nanos));
         report.add(
                 kind,
                 figure + "adverts seen of one interface, %",
@@ -141,7 +143,10 @@ final class Scale implements Benchmark {
     }
 
     private static long addresses(Host host) {
-        return host.namespace().ip("-o", "addr").lines().filter(line -> line.contains("/32") || line.contains("/128"))
+        return host.namespace()
+                .ip("-o", "addr")
+                .lines()
+                .filter(line -> line.contains("/32") || line.contains("/128"))
                 .filter(line -> !line.contains(" lo "))
                 .count();
     }
