@@ -70,7 +70,9 @@ public final class PcapTransport implements Transport, Announcer {
             throw new IllegalStateException("interface " + interfaceName + ": open already");
         }
         Port port = Port.open(
-                interfaceName, Capture.ADVERTISEMENTS, frame -> arrivals.accept(interfaceName, frame, receiver));
+                interfaceName,
+                Capture.ADVERTISEMENTS,
+                (frame, ageNanos) -> arrivals.accept(interfaceName, frame, ageNanos, receiver));
         try {
             probePorts.put(
                     interfaceName,

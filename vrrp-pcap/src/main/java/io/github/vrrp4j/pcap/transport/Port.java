@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +26,7 @@ final class Port implements AutoCloseable {
 
     private final String interfaceName;
     private final Capture capture;
-    private final Consumer<byte[]> frames;
+    private final Frames frames;
     private final Runnable opened;
     private final LinkSocket link;
     private final Thread thread;
@@ -38,7 +37,7 @@ final class Port implements AutoCloseable {
     private boolean warned;
     private volatile @Nullable Wire wire;
 
-    private Port(String interfaceName, Capture capture, Consumer<byte[]> frames, Runnable opened, LinkSocket link) {
+    private Port(String interfaceName, Capture capture, Frames frames, Runnable opened, LinkSocket link) {
         this.interfaceName = interfaceName;
         this.capture = capture;
         this.frames = capture.limited ? new Throttle(frames) : frames;
@@ -51,7 +50,7 @@ final class Port implements AutoCloseable {
     }
 
     /** Opens an interface that exists; if it is set down, frames come and go once it is up. */
-    static Port open(String interfaceName, Capture capture, Consumer<byte[]> frames) throws IOException {
+    static Port open(String interfaceName, Capture capture, Frames frames) throws IOException {
         LinkSocket link = openLink(interfaceName);
         try {
             int index = link.index();
@@ -70,8 +69,7 @@ final class Port implements AutoCloseable {
     }
 
     /** Will open an interface when it is woken, in its own thread, and say so when it is open. */
-    static Port asleep(String interfaceName, Capture capture, Consumer<byte[]> frames, Runnable opened)
-            throws IOException {
+    static Port asleep(String interfaceName, Capture capture, Frames frames, Runnable opened) throws IOException {
         Port port = new Port(interfaceName, capture, frames, opened, openLink(interfaceName));
         port.thread.start();
         return port;
