@@ -29,6 +29,7 @@ final class Port implements AutoCloseable {
     private final Frames frames;
     private final Runnable opened;
     private final LinkSocket link;
+    private final RecentMac recentMac;
     private final Thread thread;
     private final CountDownLatch awake = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -43,6 +44,7 @@ final class Port implements AutoCloseable {
         this.frames = capture.limited ? new Throttle(frames) : frames;
         this.opened = opened;
         this.link = link;
+        recentMac = new RecentMac(link::macAddress, System::nanoTime);
         thread = new Thread(
                 this::runUntilClosed,
                 "vrrp-pcap-" + interfaceName + (capture == Capture.ADVERTISEMENTS ? "" : "-" + capture));
@@ -92,8 +94,14 @@ final class Port implements AutoCloseable {
         return wire != null;
     }
 
+    /** The MAC address that the interface has now. */
     MacAddress macAddress() throws IOException {
-        return link.macAddress();
+        return recentMac.now();
+    }
+
+    /** The MAC address that the interface had at most half a second ago: to ask for it costs as much as to send a frame. */
+    MacAddress recentMacAddress() throws IOException {
+        return recentMac.get();
     }
 
     /**
@@ -192,6 +200,7 @@ final class Port implements AutoCloseable {
             if (capture != Capture.ADVERTISEMENTS) {
                 fresh.listenTo(groups, macAddresses);
             }
+            recentMac.forget(); // it may be another interface of the same name
             wire = fresh;
         } finally {
             if (wire == null) {
