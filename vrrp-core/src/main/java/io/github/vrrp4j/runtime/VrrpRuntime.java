@@ -61,6 +61,7 @@ public final class VrrpRuntime implements AutoCloseable {
     private final LinkMonitor linkMonitor;
     private final AddressHook addressHook;
     private final NanoClock clock;
+    private final Time time;
     private final StallPolicy stallPolicy;
     private final Lateness.Counter lateness = new Lateness.Counter();
     private final @Nullable Thread shutdownHook;
@@ -77,6 +78,7 @@ public final class VrrpRuntime implements AutoCloseable {
         linkMonitor = builder.linkMonitor;
         addressHook = builder.addressHook;
         clock = builder.clock;
+        time = new Time(clock);
         stallPolicy = builder.stallPolicy;
         shutdownHook = builder.closesOnShutdown ? new Thread(this::close, "vrrp-shutdown") : null;
         configs = List.copyOf(builder.configs);
@@ -131,7 +133,7 @@ public final class VrrpRuntime implements AutoCloseable {
             close();
             throw e;
         }
-        ask(started -> configs.forEach(config -> started.start(config.id(), clock.nanos())));
+        ask(started -> configs.forEach(config -> started.start(config.id(), time.now())));
         Thread warmUp = new Thread(() -> WarmUp.play(configs), "vrrp-warm-up");
         warmUp.setDaemon(true);
         warmUp.start();
@@ -169,7 +171,7 @@ public final class VrrpRuntime implements AutoCloseable {
             message.deliver(router);
             message = budget > 0 ? mailbox.poll(0) : null;
         }
-        router.expire(now);
+        router.expire(time.at(now));
     }
 
     /** The next message, or null when the deadline has come. */
@@ -186,13 +188,13 @@ public final class VrrpRuntime implements AutoCloseable {
     /** Looks at what is still on its way from the kernel, until nothing more comes; says what time it is then. */
     private long afterStall(Mailbox.@Nullable Message first, long now) throws InterruptedException {
         long quietNanos = stallPolicy.quietFor().toNanos();
-        router.stoodStill(now);
+        router.stoodStill(time.at(now));
         Mailbox.Message message = first == null ? mailbox.poll(quietNanos) : first;
         for (int budget = STALL_BUDGET; message != null; budget--) {
             message.deliver(router);
             message = budget > 0 ? mailbox.poll(quietNanos) : null;
         }
-        long caughtUp = clock.nanos();
+        long caughtUp = time.now();
         router.caughtUp(caughtUp);
         return caughtUp;
     }
@@ -228,7 +230,7 @@ public final class VrrpRuntime implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
-        return onProtocolLane(asked -> asked.reconfigure(next, clock.nanos()));
+        return onProtocolLane(asked -> asked.reconfigure(next, time.now()));
     }
 
     /**
@@ -241,7 +243,7 @@ public final class VrrpRuntime implements AutoCloseable {
      */
     public void eligible(VirtualRouterId id, Optional<String> why) {
         onProtocolLane(asked -> {
-            asked.eligible(id, why, clock.nanos());
+            asked.eligible(id, why, time.now());
             return why;
         });
     }
@@ -256,7 +258,7 @@ public final class VrrpRuntime implements AutoCloseable {
      */
     public void reprioritize(VirtualRouterId id, int priority) {
         onProtocolLane(asked -> {
-            asked.reprioritize(id, priority, clock.nanos());
+            asked.reprioritize(id, priority, time.now());
             return priority;
         });
     }
@@ -271,7 +273,7 @@ public final class VrrpRuntime implements AutoCloseable {
      */
     public void resign(VirtualRouterId id, String why) {
         onProtocolLane(asked -> {
-            asked.resign(id, why, clock.nanos());
+            asked.resign(id, why, time.now());
             return why;
         });
     }
@@ -369,7 +371,7 @@ public final class VrrpRuntime implements AutoCloseable {
     private void stopProtocolLane() {
         try {
             mailbox.put(stopped -> {
-                stopped.ids().forEach(id -> stopped.stop(id, clock.nanos()));
+                stopped.ids().forEach(id -> stopped.stop(id, time.now()));
                 running = false;
             });
             protocolLane.join(CLOSE_LIMIT.toMillis());
@@ -383,8 +385,13 @@ public final class VrrpRuntime implements AutoCloseable {
     private final class Receiver implements Transport.Receiver, LinkMonitor.Watcher, AddressHook.Watcher {
         @Override
         public void received(String interfaceName, Datagram datagram) {
-            long arrival = clock.nanos();
-            mailbox.offer(receiver -> receiver.receive(interfaceName, datagram, arrival));
+            received(interfaceName, datagram, 0);
+        }
+
+        @Override
+        public void received(String interfaceName, Datagram datagram, long ageNanos) {
+            long arrival = time.ago(ageNanos);
+            mailbox.offer(receiver -> receiver.receive(interfaceName, datagram, time.at(arrival)));
         }
 
         @Override
@@ -395,13 +402,13 @@ public final class VrrpRuntime implements AutoCloseable {
         @Override
         public void changed(String interfaceName, LinkStatus status) {
             long arrival = clock.nanos();
-            put(receiver -> receiver.link(interfaceName, status, arrival));
+            put(receiver -> receiver.link(interfaceName, status, time.at(arrival)));
         }
 
         @Override
         public void removed(VirtualRouterId router, List<VirtualAddress> addresses) {
             long arrival = clock.nanos();
-            put(receiver -> receiver.removed(router, addresses, arrival));
+            put(receiver -> receiver.removed(router, addresses, time.at(arrival)));
         }
 
         private void put(Mailbox.Message message) {

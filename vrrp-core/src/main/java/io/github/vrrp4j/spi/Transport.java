@@ -56,6 +56,20 @@ public interface Transport extends AutoCloseable {
         void received(String interfaceName, Datagram datagram);
 
         /**
+         * A packet of protocol 112 arrived some time ago, as a transport knows whose packets carry the time of their arrival: the
+         * Active_Down_Timer (RFC 9568 section 6.4.2) counts from there, and not from when a thread came to look. A receiver to
+         * whom that does not matter implements the other method only.
+         *
+         * @param interfaceName the interface
+         * @param datagram what arrived, of which the receiver becomes the owner
+         * @param ageNanos how long ago, in nanoseconds, 0 or more; 0 if unknown. A receiver may take an implausible age for a
+         *     shorter one: what says it may have been measured with a clock that somebody set meanwhile
+         */
+        default void received(String interfaceName, Datagram datagram, long ageNanos) {
+            received(interfaceName, datagram);
+        }
+
+        /**
          * A target answered a {@link Transport#probe}.
          *
          * @param interfaceName the interface

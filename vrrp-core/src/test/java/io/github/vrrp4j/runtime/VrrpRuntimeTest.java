@@ -20,6 +20,7 @@ import io.github.vrrp4j.packet.ChecksumAcceptance;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.router.PeerStatus;
 import io.github.vrrp4j.spi.AddressHook;
 import io.github.vrrp4j.spi.Datagram;
 import io.github.vrrp4j.spi.LinkMonitor;
@@ -42,6 +43,7 @@ import org.mockito.InOrder;
 
 class VrrpRuntimeTest {
     private static final int PATIENCE_SECONDS = 30;
+    private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
 
     private final VirtualRouterConfig config = VirtualRouterConfig.on("eth0", 51)
             .interval(Duration.ofMillis(10))
@@ -239,19 +241,63 @@ class VrrpRuntimeTest {
             frozen.start();
             assertTrue(freezing.sending.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
             clock.nanos = Duration.ofHours(1).toNanos();
-            freezing.deliver(
-                    IpAddress.of("10.9.0.9"),
-                    Advertisement.v3(
-                            backup.id().vrid(),
-                            200,
-                            backup.interval(),
-                            backup.checksumForm(),
-                            List.of(IpAddress.of("10.9.0.100"))));
+            freezing.deliver(IpAddress.of("10.9.0.9"), ofAnActive(backup));
             freezing.goOn.countDown();
 
             assertEquals(State.BACKUP, frozen.status(backup.id()).state());
             assertEquals(1, frozen.status(backup.id()).statistics().advertisementsReceived());
         }
+    }
+
+    @Test
+    void aPacketCountsFromWhenItArrived() throws Exception {
+        assertEquals(List.of(HOUR_NANOS - 3_000_000), heardAt(3_000_000));
+    }
+
+    @Test
+    void aPacketOfUnknownAgeCountsFromWhenItWasDelivered() throws Exception {
+        assertEquals(List.of(HOUR_NANOS), heardAt(0));
+    }
+
+    /** What waited while the process was frozen, or seems to be from the past or the future since somebody set the clock. */
+    @Test
+    void anAgeThatIsNotPlausibleCountsAsTheNearestThatIs() throws Exception {
+        assertEquals(List.of(HOUR_NANOS - 5_000_000), heardAt(HOUR_NANOS));
+        assertEquals(List.of(HOUR_NANOS), heardAt(-1));
+    }
+
+    @Test
+    void aPacketThatIsOlderThanOneBeforeDoesNotTurnTheTimeBack() throws Exception {
+        assertEquals(List.of(HOUR_NANOS - 1_000_000, HOUR_NANOS - 1_000_000), heardAt(1_000_000, 2_000_000));
+    }
+
+    /** By what time the peers were heard, the first of which sends a packet of the first age, and so on, an hour from start. */
+    private static List<Long> heardAt(long... agesNanos) throws Exception {
+        ManualClock clock = new ManualClock();
+        FakeWire quiet = new FakeWire();
+        VirtualRouterConfig backup = VirtualRouterConfig.on("eth0", 51)
+                .interval(Duration.ofMillis(40_950))
+                .address("10.9.0.100/24")
+                .build();
+        VrrpRuntime.Builder builder =
+                VrrpRuntime.builder(quiet, new FakeLinks()).clock(clock).add(backup);
+        clock.nanos = HOUR_NANOS - Duration.ofSeconds(1).toNanos();
+        try (VrrpRuntime hearing = builder.build()) {
+            hearing.start();
+            assertEquals(State.BACKUP, hearing.status(backup.id()).state());
+            clock.nanos = HOUR_NANOS;
+            for (int i = 0; i < agesNanos.length; i++) {
+                quiet.deliver(IpAddress.of("10.9.0." + (9 + i)), ofAnActive(backup), agesNanos[i]);
+            }
+            return hearing.status(backup.id()).peers().stream()
+                    .map(PeerStatus::lastHeardNanos)
+                    .toList();
+        }
+    }
+
+    private static Advertisement ofAnActive(VirtualRouterConfig backup) {
+        return Advertisement.v3(
+                backup.id().vrid(), 200, backup.interval(), backup.checksumForm(), List.of(IpAddress.of("10.9.0.100")));
     }
 
     private static final class FreezingWire extends FakeWire {
@@ -326,9 +372,16 @@ class VrrpRuntimeTest {
         }
 
         void deliver(IpAddress source, Advertisement advertisement) {
+            receiver.received("eth0", datagram(source, advertisement));
+        }
+
+        void deliver(IpAddress source, Advertisement advertisement, long ageNanos) {
+            receiver.received("eth0", datagram(source, advertisement), ageNanos);
+        }
+
+        private static Datagram datagram(IpAddress source, Advertisement advertisement) {
             IpAddress group = source.family().group();
-            receiver.received(
-                    "eth0", new Datagram(source, group, 255, AdvertisementCodec.encode(advertisement, source, group)));
+            return new Datagram(source, group, 255, AdvertisementCodec.encode(advertisement, source, group));
         }
 
         Advertisement next() throws InterruptedException {

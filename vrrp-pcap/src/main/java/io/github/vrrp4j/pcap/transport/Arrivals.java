@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class Arrivals {
     private final AtomicLongArray rejections = new AtomicLongArray(FrameRejection.values().length);
 
-    void accept(String interfaceName, byte[] frame, Receiver receiver) {
+    void accept(String interfaceName, byte[] frame, long ageNanos, Receiver receiver) {
         FrameContent content = VrrpFrame.parse(frame);
         if (content instanceof FrameContent.Packet packet) {
-            receiver.received(interfaceName, packet.datagram());
+            receiver.received(interfaceName, packet.datagram(), ageNanos);
         } else if (content instanceof FrameRejection rejection) {
             rejections.incrementAndGet(rejection.ordinal());
         }

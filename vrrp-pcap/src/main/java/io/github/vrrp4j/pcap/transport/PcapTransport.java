@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Carries VRRP packets and announcements as raw frames through libpcap, on Linux. It works on interfaces without any address; on
  * one that is set down it waits until it is up; one that is deleted and made again under the same name is opened again.
  *
- * <p>Packets to a group and announcements come from the MAC address that the interface has at that moment, or, with {@link
- * SourceMac#VIRTUAL}, from the virtual router MAC address. Packets to single peers are routed by the kernel, which
+ * <p>Packets to a group and announcements come from the MAC address that the interface has at that moment (packets notice a new one
+ * within half a second), or, with {@link SourceMac#VIRTUAL}, from the virtual router MAC address. Packets to single peers are routed by the kernel, which
  * sends them through this interface if the host's firewall lets them out, and always from the MAC address of the interface; while a peer's MAC address is
  * unknown, the kernel keeps some packets for it, for at most three seconds. As long as an interface is open, the kernel sends no
  * "protocol unreachable" for VRRP packets to its addresses.
@@ -70,7 +70,9 @@ public final class PcapTransport implements Transport, Announcer {
             throw new IllegalStateException("interface " + interfaceName + ": open already");
         }
         Port port = Port.open(
-                interfaceName, Capture.ADVERTISEMENTS, frame -> arrivals.accept(interfaceName, frame, receiver));
+                interfaceName,
+                Capture.ADVERTISEMENTS,
+                (frame, ageNanos) -> arrivals.accept(interfaceName, frame, ageNanos, receiver));
         try {
             probePorts.put(
                     interfaceName,
@@ -111,7 +113,7 @@ public final class PcapTransport implements Transport, Announcer {
     private static MacAddress source(VirtualRouterConfig router, Port port) throws IOException {
         return router.policies().sourceMac() == SourceMac.VIRTUAL
                 ? router.id().vrid().virtualMac(router.id().family())
-                : port.macAddress();
+                : port.recentMacAddress();
     }
 
     /**

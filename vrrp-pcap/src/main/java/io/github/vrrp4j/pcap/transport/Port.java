@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +26,10 @@ final class Port implements AutoCloseable {
 
     private final String interfaceName;
     private final Capture capture;
-    private final Consumer<byte[]> frames;
+    private final Frames frames;
     private final Runnable opened;
     private final LinkSocket link;
+    private final RecentMac recentMac;
     private final Thread thread;
     private final CountDownLatch awake = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -38,12 +38,13 @@ final class Port implements AutoCloseable {
     private boolean warned;
     private volatile @Nullable Wire wire;
 
-    private Port(String interfaceName, Capture capture, Consumer<byte[]> frames, Runnable opened, LinkSocket link) {
+    private Port(String interfaceName, Capture capture, Frames frames, Runnable opened, LinkSocket link) {
         this.interfaceName = interfaceName;
         this.capture = capture;
         this.frames = capture.limited ? new Throttle(frames) : frames;
         this.opened = opened;
         this.link = link;
+        recentMac = new RecentMac(link::macAddress, System::nanoTime);
         thread = new Thread(
                 this::runUntilClosed,
                 "vrrp-pcap-" + interfaceName + (capture == Capture.ADVERTISEMENTS ? "" : "-" + capture));
@@ -51,7 +52,7 @@ final class Port implements AutoCloseable {
     }
 
     /** Opens an interface that exists; if it is set down, frames come and go once it is up. */
-    static Port open(String interfaceName, Capture capture, Consumer<byte[]> frames) throws IOException {
+    static Port open(String interfaceName, Capture capture, Frames frames) throws IOException {
         LinkSocket link = openLink(interfaceName);
         try {
             int index = link.index();
@@ -70,8 +71,7 @@ final class Port implements AutoCloseable {
     }
 
     /** Will open an interface when it is woken, in its own thread, and say so when it is open. */
-    static Port asleep(String interfaceName, Capture capture, Consumer<byte[]> frames, Runnable opened)
-            throws IOException {
+    static Port asleep(String interfaceName, Capture capture, Frames frames, Runnable opened) throws IOException {
         Port port = new Port(interfaceName, capture, frames, opened, openLink(interfaceName));
         port.thread.start();
         return port;
@@ -94,8 +94,14 @@ final class Port implements AutoCloseable {
         return wire != null;
     }
 
+    /** The MAC address that the interface has now. */
     MacAddress macAddress() throws IOException {
-        return link.macAddress();
+        return recentMac.now();
+    }
+
+    /** The MAC address that the interface had at most half a second ago: to ask for it costs as much as to send a frame. */
+    MacAddress recentMacAddress() throws IOException {
+        return recentMac.get();
     }
 
     /**
@@ -194,6 +200,7 @@ final class Port implements AutoCloseable {
             if (capture != Capture.ADVERTISEMENTS) {
                 fresh.listenTo(groups, macAddresses);
             }
+            recentMac.forget(); // it may be another interface of the same name
             wire = fresh;
         } finally {
             if (wire == null) {

@@ -27,7 +27,8 @@ final class ProbePort implements AutoCloseable {
     ProbePort(String interfaceName, Port advertisements, Consumer<IpAddress> answered) throws IOException {
         this.advertisements = advertisements;
         probes = new Probes(answered);
-        answers = Port.asleep(interfaceName, Capture.ANSWERS, probes::accept, this::sendEarly);
+        answers =
+                Port.asleep(interfaceName, Capture.ANSWERS, (frame, ageNanos) -> probes.accept(frame), this::sendEarly);
     }
 
     void ask(IpAddress source, IpAddress target) throws IOException {

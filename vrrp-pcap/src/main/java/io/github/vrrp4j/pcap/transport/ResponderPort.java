@@ -15,7 +15,7 @@ final class ResponderPort implements AutoCloseable {
     private volatile boolean failing;
 
     ResponderPort(String interfaceName) throws IOException {
-        port = Port.open(interfaceName, Capture.QUESTIONS, this::accept);
+        port = Port.open(interfaceName, Capture.QUESTIONS, (frame, ageNanos) -> accept(frame));
     }
 
     /** Has what the table answers for come in. */

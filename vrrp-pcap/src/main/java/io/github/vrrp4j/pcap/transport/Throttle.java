@@ -1,33 +1,32 @@
 package io.github.vrrp4j.pcap.transport;
 
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /**
  * Passes on at most 1,000 frames in 100 milliseconds. When there are more, the thread that receives pauses: the capture buffer
  * fills up, and the kernel drops what does not fit at no cost to this process.
  */
-final class Throttle implements Consumer<byte[]> {
+final class Throttle implements Frames {
     private static final int FRAMES = 1000;
     private static final long WINDOW_NANOS = 100_000_000;
 
-    private final Consumer<byte[]> frames;
+    private final Frames frames;
     private long windowStart = System.nanoTime();
     private int passed;
 
-    Throttle(Consumer<byte[]> frames) {
+    Throttle(Frames frames) {
         this.frames = frames;
     }
 
     @Override
-    public void accept(byte[] frame) {
+    public void accept(byte[] frame, long ageNanos) {
         if (passed == FRAMES) {
             awaitEndOfWindow();
         }
         if (passed++ == 0) {
             windowStart = System.nanoTime();
         }
-        frames.accept(frame);
+        frames.accept(frame, ageNanos);
     }
 
     private void awaitEndOfWindow() {

@@ -8,8 +8,9 @@ import io.github.vrrp4j.pcap.linux.MissingLibraryException;
 import io.github.vrrp4j.pcap.linux.MissingPrivilegeException;
 import io.github.vrrp4j.spi.Datagram;
 import java.io.IOException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
@@ -135,9 +136,10 @@ final class Wire implements AutoCloseable {
      *
      * @throws IOException if the interface is gone
      */
-    void receive(Consumer<byte[]> frames) throws IOException {
+    void receive(Frames frames) throws IOException {
         try {
-            RawPacketListener listener = frame -> frames.accept(EthernetFrame.withoutPriorityTag(frame));
+            RawPacketListener listener = frame -> frames.accept(
+                    EthernetFrame.withoutPriorityTag(frame), ageNanos(handle.getTimestamp(), Instant.now()));
             handle.loop(-1, listener);
         } catch (InterruptedException e) {
             log.trace("Stopped receiving", e); // pcap4j's word for breakLoop(); no thread was interrupted
@@ -152,6 +154,12 @@ final class Wire implements AutoCloseable {
         } catch (NotOpenException e) {
             log.trace("Closed already", e);
         }
+    }
+
+    /** The kernel stamps a frame with the wall clock, which may have been set back since. */
+    static long ageNanos(Timestamp arrived, Instant now) {
+        long seconds = now.getEpochSecond() - Math.floorDiv(arrived.getTime(), 1000L);
+        return Math.max(0, seconds * 1_000_000_000 + now.getNano() - arrived.getNanos());
     }
 
     /** Sends a frame. Any thread may send at any time. */

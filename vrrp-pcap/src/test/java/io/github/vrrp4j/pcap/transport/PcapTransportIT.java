@@ -11,16 +11,19 @@ import io.github.vrrp4j.frames.VrrpFrame;
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
+import io.github.vrrp4j.pcap.Await;
 import io.github.vrrp4j.pcap.Namespace;
 import io.github.vrrp4j.pcap.WireTests;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.Datagram;
+import io.github.vrrp4j.spi.Transport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +117,69 @@ class PcapTransportIT {
         theirTransport.send(THEIRS, advertisement(50));
 
         assertSame(advertisement(50), receive(ourInbox));
+    }
+
+    /** The thread that receives is busy with the first packet while the second one arrives, and is seen to by somebody else. */
+    @Test
+    void aPacketIsAsOldAsItWaited() throws Exception {
+        BlockingQueue<Long> ages = new LinkedBlockingQueue<>();
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (PcapTransport slow = new PcapTransport()) {
+            us.call(() -> {
+                slow.open("v0", new Ages(ages, busy, goOn));
+                return slow;
+            });
+            theirTransport.send(THEIRS, advertisement(100));
+            assertTrue(busy.await(20, TimeUnit.SECONDS));
+            theirTransport.send(THEIRS, advertisement(50));
+            receive(ourInbox);
+            receive(ourInbox);
+            long arrived = System.nanoTime();
+            while (System.nanoTime() - arrived < 2_000_000) {
+                Thread.onSpinWait();
+            }
+            goOn.countDown();
+
+            assertTrue(ages.poll(20, TimeUnit.SECONDS) >= 0);
+            long age = ages.poll(20, TimeUnit.SECONDS);
+            assertTrue(age > 1_000_000, age + " ns");
+        }
+    }
+
+    private record Ages(BlockingQueue<Long> ages, CountDownLatch busy, CountDownLatch goOn)
+            implements Transport.Receiver {
+        @Override
+        public void received(String interfaceName, Datagram datagram) {
+            throw new AssertionError("the age is known");
+        }
+
+        @Override
+        public void received(String interfaceName, Datagram datagram, long ageNanos) {
+            ages.add(ageNanos);
+            busy.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Test
+    void anotherMacAddressIsNoticedWithinASecond() throws Exception {
+        ourTransport.send(OURS, advertisement(100));
+        us.ip("link set v0 address 02:00:00:00:00:99");
+        Process tcpdump =
+                them.start("tcpdump", "-i", "v1", "-enl", "-c", "1", "ether src 02:00:00:00:00:99 and ip proto 112");
+        try {
+            Await.until("the new address", () -> {
+                ourTransport.send(OURS, advertisement(100));
+                return !tcpdump.isAlive();
+            });
+        } finally {
+            tcpdump.destroy();
+        }
     }
 
     @Test

@@ -84,7 +84,7 @@ class ReceivePathFuzzTest {
 
     private void accept(byte[] frame) {
         now += STEP_NANOS;
-        arrivals.accept(ETH0, frame, (name, datagram) -> {
+        arrivals.accept(ETH0, frame, 0, (name, datagram) -> {
             received++;
             router.receive(name, datagram, now);
         });

@@ -11,11 +11,11 @@ class ThrottleTest {
     @Test
     void aFloodTakesATenthOfASecondForAThousandFrames() {
         AtomicInteger passed = new AtomicInteger();
-        Throttle throttle = new Throttle(frame -> passed.incrementAndGet());
+        Throttle throttle = new Throttle((frame, ageNanos) -> passed.incrementAndGet());
         long start = System.nanoTime();
 
         for (int i = 0; i < 3001; i++) {
-            throttle.accept(new byte[0]);
+            throttle.accept(new byte[0], 0);
         }
 
         assertEquals(3001, passed.get());
