@@ -62,6 +62,7 @@ public final class VrrpRuntime implements AutoCloseable {
     private final AddressHook addressHook;
     private final NanoClock clock;
     private final Time time;
+    private final Pacing pacing = new Pacing();
     private final StallPolicy stallPolicy;
     private final Lateness.Counter lateness = new Lateness.Counter();
     private final @Nullable Thread shutdownHook;
@@ -158,6 +159,7 @@ public final class VrrpRuntime implements AutoCloseable {
      */
     private void turn() throws InterruptedException {
         long deadline = router.deadline();
+        pacing.rest(deadline, clock.nanos());
         Mailbox.Message message = awaitMessageOr(deadline);
         long now = clock.nanos();
         if (deadline <= now) {
@@ -166,6 +168,9 @@ public final class VrrpRuntime implements AutoCloseable {
                 now = afterStall(message, now);
                 message = null;
             }
+        }
+        if (message != null) {
+            pacing.looked(now);
         }
         for (int budget = Mailbox.CAPACITY; message != null; budget--) {
             message.deliver(router);
