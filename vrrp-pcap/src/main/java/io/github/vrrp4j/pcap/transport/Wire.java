@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
@@ -138,8 +139,15 @@ final class Wire implements AutoCloseable {
      */
     void receive(Frames frames) throws IOException {
         try {
-            RawPacketListener listener = frame -> frames.accept(
-                    EthernetFrame.withoutPriorityTag(frame), ageNanos(handle.getTimestamp(), Instant.now()));
+            Pace pace = new Pace();
+            RawPacketListener listener = frame -> {
+                long ageNanos = ageNanos(handle.getTimestamp(), Instant.now());
+                frames.accept(EthernetFrame.withoutPriorityTag(frame), ageNanos);
+                long restNanos = pace.restNanos(ageNanos, System.nanoTime());
+                if (restNanos > 0) {
+                    LockSupport.parkNanos(restNanos);
+                }
+            };
             handle.loop(-1, listener);
         } catch (InterruptedException e) {
             log.trace("Stopped receiving", e); // pcap4j's word for breakLoop(); no thread was interrupted
