@@ -9,18 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever goes wrong, the rules hold; and when nothing goes wrong any more, the right router is Active in time. {@code
- * -Dvrrp.worlds} says how many worlds, {@code -Dvrrp.seed} repeats the one that failed, {@code -Dvrrp.threads} says how many live
- * at the same time.
+ * Whatever goes wrong, the rules hold; and when nothing goes wrong any more, the right router is Active in time. Each build lives
+ * through the same worlds. {@code -Dvrrp.worlds} says how many others to live through, {@code -Dvrrp.seed} repeats the one that
+ * failed, {@code -Dvrrp.threads} says how many live at the same time.
  */
 class RandomWorldsTest {
     private static final @Nullable Long GIVEN = Long.getLong("vrrp.seed");
-    private static final long WORLDS = Long.getLong("vrrp.worlds", GIVEN != null ? 1 : 20_000);
+    private static final @Nullable Long OTHERS = Long.getLong("vrrp.worlds");
+    private static final long EACH_BUILD = 20_000;
+    private static final long WORLDS = OTHERS != null ? OTHERS : GIVEN != null ? 1 : EACH_BUILD;
     private static final int THREADS =
             Integer.getInteger("vrrp.threads", Runtime.getRuntime().availableProcessors());
     private static final long CHUNK = 100_000;
 
-    private final long seed = GIVEN != null ? GIVEN : System.nanoTime();
+    private final long seed = GIVEN != null ? GIVEN : OTHERS != null ? System.nanoTime() : 1;
     private final AtomicLong next = new AtomicLong();
     private final AtomicReference<Throwable> wrong = new AtomicReference<>();
     private final long started = System.nanoTime();
