@@ -49,6 +49,7 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
     private int throwingOneIn;
     private boolean slow;
     private boolean hookFailed;
+    private boolean ownerCrashed;
     private boolean moved;
     private long transitions;
     private long looked;
@@ -68,10 +69,13 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
 
     private void begin() {
         clusters.forEach(cluster -> orders.put(cluster.id(), new CallOrder()));
-        // Only an owner does not give up at its start what an earlier process may have left.
-        hookFailed &=
-                clusters.stream().anyMatch(cluster -> cluster.config(number).isOwner());
+        hookFailed &= isOwner();
         changedNanos = -1;
+    }
+
+    /** Only an owner does not give up at its start what an earlier process may have left. */
+    private boolean isOwner() {
+        return clusters.stream().anyMatch(cluster -> cluster.config(number).isOwner());
     }
 
     private void look() {
@@ -152,7 +156,7 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
             checkStatistics();
             node.stop();
             life = Life.DEAD;
-            for (int i = 0; i < clusters.size() && !slow && !hookFailed; i++) {
+            for (int i = 0; i < clusters.size() && !slow && !hookFailed && !ownerCrashed; i++) {
                 if (holdsAny(i)) {
                     throw new AssertionError(node.name() + " has stopped, but has " + node.held());
                 }
@@ -162,6 +166,7 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
 
     void crash() {
         node.crash();
+        ownerCrashed |= isOwner();
         life = Life.DEAD;
     }
 
@@ -273,7 +278,7 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
 
     /** Hooks that neither fail nor take time make that addresses are held exactly while Active. */
     private void checkAddresses() {
-        for (int i = 0; i < clusters.size() && !slow && !hookFailed; i++) {
+        for (int i = 0; i < clusters.size() && !slow && !hookFailed && !ownerCrashed; i++) {
             boolean active = state(i) == State.ACTIVE;
             if (active ? !holdsAll(i) : holdsAny(i)) {
                 throw new AssertionError(node.name() + " is " + state(i) + " and has " + node.held());

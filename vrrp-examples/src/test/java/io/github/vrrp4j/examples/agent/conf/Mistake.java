@@ -199,14 +199,6 @@ public record Mistake(String name, String text, List<String> errors) {
                         ":5: unicast_peer 10.9.0.100: must not be one of the virtual addresses"),
                 changed(
                         priority,
-                        "unicast_src_ip 10.9.0.7",
-                        ":5: unicast_src_ip 10.9.0.7: must be 10.9.0.1, since packets come from the primary address of lo"),
-                changed(
-                        priority,
-                        "mcast_src_ip fe80::7",
-                        ":5: mcast_src_ip fe80::7: must be fe80::1, since packets come from the primary address of lo"),
-                changed(
-                        priority,
                         "authentication {\nauth_type PASS\nauth_pass secret\n}",
                         ":5: authentication: version 3 has none (RFC 9568 section 9)"),
                 changed(

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VrrpConfReaderTest {
@@ -204,6 +205,16 @@ class VrrpConfReaderTest {
                 }
                 """));
         assertEquals("[10.9.0.2, 10.9.0.3]", config.peers().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unicast_src_ip, 10.9.0.7, 10.9.0.1", "mcast_src_ip, fe80::7, fe80::1"})
+    void packetsComeFromNoOtherAddressThanThePrimaryOne(String keyword, String address, String primary) {
+        VrrpConf conf = reader.read("vrrp.conf", Mistake.GOOD.replace("priority 100", keyword + " " + address));
+        assertEquals(
+                List.of("vrrp.conf:5: " + keyword + " " + address + ": must be " + primary
+                        + ", since packets come from the primary address of lo"),
+                texts(conf.errors()));
     }
 
     @Test
