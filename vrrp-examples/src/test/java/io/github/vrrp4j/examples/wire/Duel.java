@@ -114,11 +114,32 @@ final class Duel {
         process(site).terminate();
     }
 
+    /** Its host is cut off from here on: that it is not heard any more is no fault of this machine. */
+    void isolated(Site site) {
+        ends.get(site.host()).add(Capture.now());
+    }
+
+    /**
+     * Does something with the two.
+     *
+     * @throws SlowMachineException if it failed, but the routers did not get the time to do what they are to show
+     */
+    void play(Runnable play) {
+        try {
+            play.run();
+        } catch (AssertionError e) {
+            if (wasStarved()) {
+                throw new SlowMachineException(e);
+            }
+            throw e;
+        }
+    }
+
     /**
      * Whether this machine was too slow for what it was to show: an Active that was not ended has missed two advertisements and a
      * half.
      */
-    boolean wasStarved() {
+    private boolean wasStarved() {
         Duration patience = dialect().interval().multipliedBy(5).dividedBy(2);
         List<Advert> adverts = capture.adverts(0);
         for (int i = 1; i < adverts.size(); i++) {

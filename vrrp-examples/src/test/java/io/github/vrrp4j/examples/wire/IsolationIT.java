@@ -35,42 +35,54 @@ class IsolationIT {
     }
 
     private static void pullTheCable(Lab lab, Setting setting) {
-        Duel duel = Duel.amongEquals(lab, new Pair(AGENT, AGENT, setting)).begin();
-        long loss = Capture.now();
-        duel.better().host().loseCarrier();
-        duel.isServedBy(duel.worse(), loss, "cable pulled");
+        Duel duel = Duel.amongEquals(lab, new Pair(AGENT, AGENT, setting));
+        duel.play(() -> {
+            duel.begin();
+            long loss = Capture.now();
+            duel.isolated(duel.better());
+            duel.better().host().loseCarrier();
+            duel.isServedBy(duel.worse(), loss, "cable pulled");
 
-        long link = Capture.now();
-        duel.better().host().restoreCarrier();
-        duel.nothingMoves(duel.worse(), link);
+            long link = Capture.now();
+            duel.better().host().restoreCarrier();
+            duel.nothingMoves(duel.worse(), link);
+        });
     }
 
     private static void cutSilently(Lab lab, Setting setting) {
-        Duel duel = Duel.amongEquals(lab, new Pair(AGENT, AGENT, setting)).begin();
-        long cut = Capture.now();
-        duel.better().host().cutOff();
-        duel.isSender(duel.worse(), cut);
-        duel.bothHoldTheAddress();
+        Duel duel = Duel.amongEquals(lab, new Pair(AGENT, AGENT, setting));
+        duel.play(() -> {
+            duel.begin();
+            long cut = Capture.now();
+            duel.isolated(duel.better());
+            duel.better().host().cutOff();
+            duel.isSender(duel.worse(), cut);
+            duel.bothHoldTheAddress();
 
-        long healed = Capture.now();
-        duel.better().host().reconnect();
-        duel.isServedBy(duel.better(), healed, "silent cut healed, nobody was asked");
+            long healed = Capture.now();
+            duel.better().host().reconnect();
+            duel.isServedBy(duel.better(), healed, "silent cut healed, nobody was asked");
+        });
     }
 
     private static void cutSilentlyFromAGateway(Lab lab, Dialect dialect) {
         Setting setting = Setting.of(dialect).asking(lab.host("gateway", 50));
-        Duel duel = Duel.amongEquals(lab, new Pair(AGENT, AGENT, setting)).begin();
-        long cut = Capture.now();
-        duel.better().host().cutOff();
-        duel.isServedBy(duel.worse(), cut, "silent cut, a gateway was asked");
-        Await.until(
-                Duration.ofSeconds(10),
-                "the isolated one gives up the address",
-                () -> !duel.better().holdsTheAddress(),
-                () -> "it holds it");
+        Duel duel = Duel.amongEquals(lab, new Pair(AGENT, AGENT, setting));
+        duel.play(() -> {
+            duel.begin();
+            long cut = Capture.now();
+            duel.isolated(duel.better());
+            duel.better().host().cutOff();
+            duel.isServedBy(duel.worse(), cut, "silent cut, a gateway was asked");
+            Await.until(
+                    Duration.ofSeconds(10),
+                    "the isolated one gives up the address",
+                    () -> !duel.better().holdsTheAddress(),
+                    () -> "it holds it");
 
-        long healed = Capture.now();
-        duel.better().host().reconnect();
-        duel.nothingMoves(duel.worse(), healed);
+            long healed = Capture.now();
+            duel.better().host().reconnect();
+            duel.nothingMoves(duel.worse(), healed);
+        });
     }
 }

@@ -1,6 +1,5 @@
 package io.github.vrrp4j.examples.wire;
 
-import io.github.vrrp4j.examples.wire.Story.SlowMachineException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;

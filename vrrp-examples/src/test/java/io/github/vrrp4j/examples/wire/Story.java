@@ -55,24 +55,8 @@ final class Story {
      */
     static Map<Chapter, Duration> play(Lab lab, Pair pair) {
         Story story = new Story(lab, pair);
-        try {
-            story.play();
-        } catch (AssertionError e) {
-            if (story.duel.wasStarved()) {
-                throw new SlowMachineException(e);
-            }
-            throw e;
-        }
+        story.duel.play(story::play);
         return story.outages;
-    }
-
-    /** Nothing was shown; it may be tried again. */
-    static final class SlowMachineException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        SlowMachineException(AssertionError failure) {
-            super("this machine was too busy: " + failure.getMessage(), failure);
-        }
     }
 
     private void play() {

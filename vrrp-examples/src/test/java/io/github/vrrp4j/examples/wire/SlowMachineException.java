@@ -1,0 +1,10 @@
+package io.github.vrrp4j.examples.wire;
+
+/** Nothing was shown, since the machine was too busy; it may be tried again. */
+final class SlowMachineException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    SlowMachineException(AssertionError failure) {
+        super("this machine was too busy: " + failure.getMessage(), failure);
+    }
+}
