@@ -106,7 +106,7 @@ public final class VrrpRuntime implements AutoCloseable {
      *
      * @throws IOException if an interface cannot be opened, or the address hook is not ready; the runtime is then closed
      * @throws IllegalArgumentException if the address hook refuses a virtual router; the runtime is then closed
-     * @throws IllegalStateException if it was started or closed before
+     * @throws IllegalStateException if it was started or closed before, or if it is to be closed with the JVM, which is shutting down
      */
     public synchronized void start() throws IOException {
         if (closed || running) {
@@ -115,13 +115,13 @@ public final class VrrpRuntime implements AutoCloseable {
         // The lane runs before anything can arrive: a flood must find a mailbox that is emptied.
         running = true;
         protocolLane.start();
-        if (shutdownHook != null) {
-            Runtime.getRuntime().addShutdownHook(shutdownHook);
-        }
         Receiver receiver = new Receiver();
         LinkedHashSet<String> interfaces = new LinkedHashSet<>();
         configs.forEach(config -> interfaces.add(config.id().interfaceName()));
         try {
+            if (shutdownHook != null) {
+                Runtime.getRuntime().addShutdownHook(shutdownHook);
+            }
             for (String name : interfaces) {
                 linkMonitor.watch(name, receiver);
                 transport.open(name, receiver);
