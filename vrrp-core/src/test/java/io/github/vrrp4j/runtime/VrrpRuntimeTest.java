@@ -266,13 +266,8 @@ class VrrpRuntimeTest {
         assertEquals(List.of(HOUR_NANOS), heardAt(-1));
     }
 
-    @Test
-    void aPacketThatIsOlderThanOneBeforeDoesNotTurnTheTimeBack() throws Exception {
-        assertEquals(List.of(HOUR_NANOS - 1_000_000, HOUR_NANOS - 1_000_000), heardAt(1_000_000, 2_000_000));
-    }
-
-    /** By what time the peers were heard, the first of which sends a packet of the first age, and so on, an hour from start. */
-    private static List<Long> heardAt(long... agesNanos) throws Exception {
+    /** By what time a peer was heard that sends a packet of this age, an hour from start. */
+    private static List<Long> heardAt(long ageNanos) throws Exception {
         ManualClock clock = new ManualClock();
         FakeWire quiet = new FakeWire();
         VirtualRouterConfig backup = VirtualRouterConfig.on("eth0", 51)
@@ -286,9 +281,7 @@ class VrrpRuntimeTest {
             hearing.start();
             assertEquals(State.BACKUP, hearing.status(backup.id()).state());
             clock.nanos = HOUR_NANOS;
-            for (int i = 0; i < agesNanos.length; i++) {
-                quiet.deliver(IpAddress.of("10.9.0." + (9 + i)), ofAnActive(backup), agesNanos[i]);
-            }
+            quiet.deliver(IpAddress.of("10.9.0.9"), ofAnActive(backup), ageNanos);
             return hearing.status(backup.id()).peers().stream()
                     .map(PeerStatus::lastHeardNanos)
                     .toList();
