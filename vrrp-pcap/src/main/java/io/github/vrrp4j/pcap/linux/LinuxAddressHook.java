@@ -96,7 +96,7 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
     }
 
     private LinuxAddressHook(NotAccepting notAccepting) throws IOException {
-        Platform.requireLinux("LinuxAddressHook");
+        Platform.requireLinux("leased addresses (LinuxAddressHook)");
         this.notAccepting = notAccepting;
         netlink = new Rtnetlink();
         events = new NetlinkSocket(NetlinkSocket.GROUP_IPV4_ADDRESSES | NetlinkSocket.GROUP_IPV6_ADDRESSES);
