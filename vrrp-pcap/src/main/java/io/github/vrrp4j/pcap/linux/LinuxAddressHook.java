@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
  * installed on a macvlan interface that has the virtual MAC address; it is made by {@link #prepare}, set up while the virtual
  * router is Active, and removed by {@link #close}. While there is one for IPv4, the interface below it has {@code arp_ignore=1} and
  * {@code arp_announce=2}, so that only the right MAC address answers; what they were before is restored by {@link #close}, or, if
- * the process was killed, by the next one. A macvlan interface that a killed process left behind is recognised by its alias, and
- * made anew by {@link #prepare}.
+ * the process was killed, by the next one. Macvlan interfaces that a killed process left behind are recognised by their alias; the
+ * first {@link #prepare} for the interface below them removes them all. Those of another hook that still runs, in whatever process
+ * or container, stay.
  *
  * <p>What somebody else installed is left alone: an address that is there without a lifetime, or with one beyond the lease, is
  * the real address of an address owner or belongs to another program. It is neither renewed nor removed; the log says so once.
@@ -60,6 +61,7 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
     private final NetlinkSocket events;
     private final Wakeup wakeup;
     private final Ipv6Settings ipv6;
+    private final SignOfLife sign;
     private final Links links;
     private final Addresses addresses;
     private final Macvlans macvlans;
@@ -103,9 +105,10 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
         events.takeOnly(NetlinkMessage.RTM_DELADDR);
         wakeup = new Wakeup(events);
         ipv6 = new Ipv6Settings();
+        sign = new SignOfLife();
         links = new Links(netlink);
         addresses = new Addresses(netlink);
-        macvlans = new Macvlans(links, ipv6);
+        macvlans = new Macvlans(links, ipv6, sign);
         leases = new Leases(links, addresses, macvlans);
         thread = Threads.daemon("vrrp-leases", this::runUntilClosed);
         thread.start();
@@ -130,6 +133,7 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
         }
         synchronized (lock) {
             requireOpen();
+            macvlans.sweep(router.id().interfaceName());
             if (virtualMac) {
                 requireNoneOfTheParent(router);
                 macvlans.make(router.id());
@@ -270,6 +274,7 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
         events.close();
         wakeup.close();
         ipv6.close();
+        sign.close();
     }
 
     private void runUntilClosed() {
