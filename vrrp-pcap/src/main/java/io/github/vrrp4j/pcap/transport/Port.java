@@ -148,6 +148,7 @@ final class Port implements AutoCloseable {
             if (wire == null && !isClosing()) {
                 look();
             }
+            warmUp();
             while (!isClosing()) {
                 Wire open = wire;
                 if (open == null) {
@@ -160,6 +161,13 @@ final class Port implements AutoCloseable {
             log.error("{}: interrupted from outside; no longer receiving", interfaceName, e);
         } finally {
             discardWire();
+        }
+    }
+
+    private void warmUp() {
+        Wire open = wire;
+        if (open != null && capture == Capture.ADVERTISEMENTS) {
+            open.warmUp();
         }
     }
 
