@@ -49,6 +49,9 @@ final class Port implements AutoCloseable {
                 this::runUntilClosed,
                 "vrrp-pcap-" + interfaceName + (capture == Capture.ADVERTISEMENTS ? "" : "-" + capture));
         thread.setDaemon(true);
+        if (capture == Capture.ADVERTISEMENTS) {
+            thread.setPriority(Thread.MAX_PRIORITY); // counts where the JVM was told to heed priorities
+        }
     }
 
     /** Opens an interface that exists; if it is set down, frames come and go once it is up. */
