@@ -37,6 +37,9 @@ final class Wire implements AutoCloseable {
     /** Some versions of libpcap wake up for breakLoop() only then; packets themselves are delivered at once. */
     private static final int TIMEOUT_MILLIS = 100;
 
+    /** The JVM begins to compile what was called 200 times. */
+    private static final int WARM_UP_CALLS = 300;
+
     private final Handover handover = new Handover();
     private final PcapHandle handle;
     private final Memberships memberships;
@@ -130,6 +133,21 @@ final class Wire implements AutoCloseable {
     /** Listens to these groups and MAC addresses from now on, and to those of before no longer. */
     void listenTo(Set<IpAddress> groups, Set<MacAddress> macAddresses) throws IOException {
         memberships.change(groups, macAddresses);
+    }
+
+    /**
+     * Has the JVM load and compile what sends, which nobody needs before the first takeover of a Backup, and then at once: sends
+     * what the kernel refuses, as it is shorter than an Ethernet header.
+     */
+    void warmUp() {
+        byte[] none = {0};
+        for (int i = 0; i < WARM_UP_CALLS; i++) {
+            try {
+                handle.sendPacket(none);
+            } catch (PcapNativeException | NotOpenException e) {
+                log.trace("Refused", e);
+            }
+        }
     }
 
     /**
