@@ -39,8 +39,7 @@ class IsolationIT {
         duel.play(() -> {
             duel.begin();
             long loss = Capture.now();
-            duel.isolated(duel.better());
-            duel.better().host().loseCarrier();
+            duel.loseCarrier(duel.better());
             duel.isServedBy(duel.worse(), loss, "cable pulled");
 
             long link = Capture.now();
@@ -54,8 +53,7 @@ class IsolationIT {
         duel.play(() -> {
             duel.begin();
             long cut = Capture.now();
-            duel.isolated(duel.better());
-            duel.better().host().cutOff();
+            duel.cutOff(duel.better());
             duel.isSender(duel.worse(), cut);
             duel.bothHoldTheAddress();
 
@@ -71,8 +69,7 @@ class IsolationIT {
         duel.play(() -> {
             duel.begin();
             long cut = Capture.now();
-            duel.isolated(duel.better());
-            duel.better().host().cutOff();
+            duel.cutOff(duel.better());
             duel.isServedBy(duel.worse(), cut, "silent cut, a gateway was asked");
             Await.until(
                     Duration.ofSeconds(10),
