@@ -240,11 +240,22 @@ final class Duel {
     /** The new Active is in office and serves the client. Prints and returns how long nobody did. */
     Duration isServedBy(Site active, long sinceNanos, String fault) {
         isActive(active, sinceNanos);
-        client.isAnsweredBy(active.host(), sinceNanos);
-        Duration outage = client.outage(sinceNanos);
+        Duration outage = isAnsweredBy(active, sinceNanos, fault);
         isAnnouncedBy(active, sinceNanos);
         client.reaches(active);
-        System.out.printf("%s: %s: %d ms without service%n", pair, fault, outage.toMillis());
+        return outage;
+    }
+
+    /** The client gets answers from there. Prints and returns for how long there were none. */
+    Duration isAnsweredBy(Site active, long sinceNanos, String fault) {
+        client.isAnsweredBy(active.host(), sinceNanos);
+        return outage(fault, sinceNanos);
+    }
+
+    /** Prints and returns for how long the client has had no answer. */
+    Duration outage(String event, long sinceNanos) {
+        Duration outage = client.outage(sinceNanos);
+        System.out.printf("%s: %s: %d ms without service%n", pair, event, outage.toMillis());
         return outage;
     }
 

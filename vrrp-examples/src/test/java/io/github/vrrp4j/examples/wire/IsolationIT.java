@@ -40,11 +40,14 @@ class IsolationIT {
             duel.begin();
             long loss = Capture.now();
             duel.loseCarrier(duel.better());
+            duel.tells(duel.better(), "ACTIVE (master) -> INITIALIZE: eth0 has no carrier");
             duel.isServedBy(duel.worse(), loss, "cable pulled");
 
             long link = Capture.now();
             duel.better().host().restoreCarrier();
+            duel.tells(duel.better(), "INITIALIZE -> BACKUP: eth0 is up");
             duel.nothingMoves(duel.worse(), link);
+            duel.outage("cable plugged in again", link);
         });
     }
 
@@ -56,6 +59,7 @@ class IsolationIT {
             duel.cutOff(duel.better());
             duel.isSender(duel.worse(), cut);
             duel.bothHoldTheAddress();
+            duel.isAnsweredBy(duel.worse(), cut, "silent cut, nobody was asked");
 
             long healed = Capture.now();
             duel.better().host().reconnect();
@@ -80,6 +84,7 @@ class IsolationIT {
             long healed = Capture.now();
             duel.better().host().reconnect();
             duel.nothingMoves(duel.worse(), healed);
+            duel.outage("silent cut healed, a gateway was asked", healed);
         });
     }
 }
