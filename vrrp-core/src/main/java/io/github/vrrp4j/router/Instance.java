@@ -28,6 +28,7 @@ final class Instance {
     final ConflictDetector.Reporter reporter;
     final AnnouncementTimer announcements = new AnnouncementTimer();
     final Reachability reachability;
+    final Patience patience = new Patience();
 
     private final AuthenticationSequence sequence = new AuthenticationSequence();
     Outgoing outgoing;
@@ -88,7 +89,7 @@ final class Instance {
 
     long deadline() {
         return Math.min(
-                Math.min(machine.deadline(), heldUntilNanos),
+                Math.min(patience.isWaiting() ? patience.againNanos() : machine.deadline(), heldUntilNanos),
                 Math.min(announcements.deadline(), reachability.deadline()));
     }
 

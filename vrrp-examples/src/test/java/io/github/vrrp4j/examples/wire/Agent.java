@@ -25,7 +25,8 @@ final class Agent extends RouterProcess {
 
     private static List<String> jvmOptions() {
         // A small JVM that starts fast: many of them share few cores here.
-        String options = System.getProperty("vrrp.agent.options", "-Xmx64m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        String options = System.getProperty(
+                "vrrp.agent.options", "-Xmx64m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ThreadPriorityPolicy=1");
         return options.isBlank() ? List.of() : List.of(options.strip().split("\\s+"));
     }
 

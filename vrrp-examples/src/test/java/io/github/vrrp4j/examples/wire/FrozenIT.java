@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @WireTest
 class FrozenIT {
     private static final boolean PREEMPT = true;
+    private static final String AVERTED = "an Active router seemed silent, but its packets had waited on this host";
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
     /** When a frozen Active goes on. */
@@ -46,7 +47,7 @@ class FrozenIT {
 
             long thawed = Capture.now();
             duel.thaw(duel.worse());
-            duel.tells(duel.worse(), "and does not take over: one was heard meanwhile");
+            duel.tells(duel.worse(), AVERTED);
             duel.nothingMoves(duel.better(), thawed);
 
             duel.onlySends(duel.better(), frozen);
@@ -72,7 +73,7 @@ class FrozenIT {
             duel.sends(duel.better(), start, 10);
 
             Duration pause = agent.stopTheWorld(HALF_A_SECOND);
-            duel.tells(duel.worse(), "and does not take over: one was heard meanwhile");
+            duel.tells(duel.worse(), AVERTED);
             duel.nothingMoves(duel.better(), start);
 
             assertEquals(List.of(), takeovers(duel, before));

@@ -279,6 +279,9 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
 
     private void runUntilClosed() {
         try {
+            synchronized (lock) {
+                addresses.warmUp();
+            }
             while (!closed) {
                 wakeup.await(patience());
                 Set<IpAddress> suspects = new HashSet<>();

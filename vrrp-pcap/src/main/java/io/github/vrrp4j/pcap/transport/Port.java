@@ -49,6 +49,9 @@ final class Port implements AutoCloseable {
                 this::runUntilClosed,
                 "vrrp-pcap-" + interfaceName + (capture == Capture.ADVERTISEMENTS ? "" : "-" + capture));
         thread.setDaemon(true);
+        if (capture == Capture.ADVERTISEMENTS) {
+            thread.setPriority(Thread.MAX_PRIORITY); // counts where the JVM was told to heed priorities
+        }
     }
 
     /** Opens an interface that exists; if it is set down, frames come and go once it is up. */
@@ -129,6 +132,11 @@ final class Port implements AutoCloseable {
         open().sendToPeer(datagram);
     }
 
+    boolean isBehind() {
+        Wire open = wire;
+        return open != null && open.isBehind();
+    }
+
     private Wire open() throws IOException {
         Wire open = wire;
         if (open == null) {
@@ -143,6 +151,7 @@ final class Port implements AutoCloseable {
             if (wire == null && !isClosing()) {
                 look();
             }
+            warmUp();
             while (!isClosing()) {
                 Wire open = wire;
                 if (open == null) {
@@ -155,6 +164,13 @@ final class Port implements AutoCloseable {
             log.error("{}: interrupted from outside; no longer receiving", interfaceName, e);
         } finally {
             discardWire();
+        }
+    }
+
+    private void warmUp() {
+        Wire open = wire;
+        if (open != null && capture == Capture.ADVERTISEMENTS) {
+            open.warmUp();
         }
     }
 

@@ -38,6 +38,10 @@ final class Wire implements AutoCloseable {
     /** Some versions of libpcap wake up for breakLoop() only then; packets themselves are delivered at once. */
     private static final int TIMEOUT_MILLIS = 100;
 
+    /** The JVM begins to compile what was called 200 times. */
+    private static final int WARM_UP_CALLS = 300;
+
+    private final Handover handover = new Handover();
     private final PcapHandle handle;
     private final Memberships memberships;
     private final @Nullable PeerSockets peers;
@@ -133,6 +137,21 @@ final class Wire implements AutoCloseable {
     }
 
     /**
+     * Has the JVM load and compile what sends, which nobody needs before the first takeover of a Backup, and then at once: sends
+     * what the kernel refuses, as it is shorter than an Ethernet header.
+     */
+    void warmUp() {
+        byte[] none = {0};
+        for (int i = 0; i < WARM_UP_CALLS; i++) {
+            try {
+                handle.sendPacket(none);
+            } catch (PcapNativeException | NotOpenException e) {
+                log.trace("Refused", e);
+            }
+        }
+    }
+
+    /**
      * Receives until {@link #stopReceiving()}, also if that was called before.
      *
      * @throws IOException if the interface is gone
@@ -140,13 +159,16 @@ final class Wire implements AutoCloseable {
     void receive(Frames frames) throws IOException {
         try {
             Pace pace = new Pace();
+            handover.begin();
             RawPacketListener listener = frame -> {
+                handover.step();
                 long ageNanos = ageNanos(handle.getTimestamp(), Instant.now());
                 frames.accept(EthernetFrame.withoutPriorityTag(frame), ageNanos);
                 long restNanos = pace.restNanos(ageNanos, System.nanoTime());
                 if (restNanos > 0) {
                     LockSupport.parkNanos(restNanos);
                 }
+                handover.step();
             };
             handle.loop(-1, listener);
         } catch (InterruptedException e) {
@@ -154,6 +176,11 @@ final class Wire implements AutoCloseable {
         } catch (PcapNativeException | NotOpenException e) {
             throw new IOException(reason(e), e);
         }
+    }
+
+    /** Whether frames may have arrived that {@link #receive} has not handed over. Any thread may ask at any time. */
+    boolean isBehind() {
+        return handover.isBehind();
     }
 
     void stopReceiving() {

@@ -30,7 +30,16 @@ final class LinkEvents {
         Path file = directory.resolve(host.port() + "-events.txt");
         Command.start(
                 host.namespace()
-                        .inside(List.of("env", "TZ=UTC0", "ip", "-tshort", "monitor", "link", "address", "dev", Host.INTERFACE)),
+                        .inside(List.of(
+                                "env",
+                                "TZ=UTC0",
+                                "ip",
+                                "-tshort",
+                                "monitor",
+                                "link",
+                                "address",
+                                "dev",
+                                Host.INTERFACE)),
                 file);
         LinkEvents events = new LinkEvents(file);
         // It says nothing when it begins to listen.
@@ -59,14 +68,12 @@ final class LinkEvents {
     }
 
     private long await(String what, long sinceNanos, Predicate<String> wanted) {
-        Await.until(
-                Duration.ofSeconds(20), what, () -> find(sinceNanos, wanted).isPresent(), () -> "no such event");
+        Await.until(Duration.ofSeconds(20), what, () -> find(sinceNanos, wanted).isPresent(), () -> "no such event");
         return find(sinceNanos, wanted).orElseThrow();
     }
 
     private OptionalLong find(long sinceNanos, Predicate<String> wanted) {
-        return lines()
-                .filter(wanted)
+        return lines().filter(wanted)
                 .mapToLong(LinkEvents::time)
                 .filter(time -> time >= sinceNanos)
                 .findFirst();
@@ -82,7 +89,8 @@ final class LinkEvents {
 
     /** The line begins with it in brackets. */
     private static long time(String line) {
-        Instant instant = LocalDateTime.parse(line.substring(1, line.indexOf(']'))).toInstant(ZoneOffset.UTC);
+        Instant instant =
+                LocalDateTime.parse(line.substring(1, line.indexOf(']'))).toInstant(ZoneOffset.UTC);
         return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
     }
 }
