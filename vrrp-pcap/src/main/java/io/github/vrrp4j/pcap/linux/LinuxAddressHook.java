@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Linux takes every packet to an address that it has. A virtual router that does {@linkplain
  * VirtualRouterConfig#acceptsPackets() not accept} them is therefore left to another hook, if one is given, and refused otherwise.
+ * With {@link SourceMac#VIRTUAL} its macvlan interface for IPv4 has the dummy address 192.0.0.8 (RFC 7600) then, since
+ * Linux would forward nothing that comes in by an interface without any address, as soon as it filters by the reverse path.
  *
  * <p>Needs root or CAP_NET_ADMIN. Any thread may call any method. One daemon thread renews and watches; {@link #close()} ends it.
  */
@@ -108,7 +110,7 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
         sign = new SignOfLife();
         links = new Links(netlink);
         addresses = new Addresses(netlink);
-        macvlans = new Macvlans(links, ipv6, sign);
+        macvlans = new Macvlans(links, addresses, ipv6, sign);
         leases = new Leases(links, addresses, macvlans);
         thread = Threads.daemon("vrrp-leases", this::runUntilClosed);
         thread.start();
@@ -191,6 +193,9 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
             if (usesVirtualMac(router)) {
                 idle.remove(router.id());
                 macvlans.raise(router.id());
+                if (!router.acceptsPackets()) {
+                    macvlans.letForward(router.id());
+                }
             }
             if (router.acceptsPackets()) {
                 install(router, acquired);
