@@ -63,9 +63,18 @@ public final class TcpEcho implements Closeable {
         });
     }
 
-    /** Whether somebody answers at an address. */
+    /** Whether somebody answers at an address; also if the first packet got lost while an interface was set up. */
     public static boolean answers(Namespace from, String address) throws Exception {
-        try (Socket socket = connect(from, address, IMPATIENCE_MILLIS)) {
+        return answers(from, address, PATIENCE_MILLIS);
+    }
+
+    /** Whether nobody answers at an address for a while. */
+    public static boolean isSilent(Namespace from, String address) throws Exception {
+        return !answers(from, address, IMPATIENCE_MILLIS);
+    }
+
+    private static boolean answers(Namespace from, String address, int millis) throws Exception {
+        try (Socket socket = connect(from, address, millis)) {
             return exchanges(socket);
         } catch (IOException e) {
             return false;
