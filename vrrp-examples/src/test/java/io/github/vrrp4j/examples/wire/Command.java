@@ -48,7 +48,7 @@ public final class Command {
     }
 
     /** Starts a program that goes on by itself and whose output is data. */
-    static Process start(List<String> arguments, Path output, Path errors) {
+    public static Process start(List<String> arguments, Path output, Path errors) {
         return start(builder(arguments).redirectOutput(output.toFile()).redirectError(errors.toFile()));
     }
 

@@ -11,12 +11,12 @@ import java.util.List;
 public record Host(Namespace namespace, Namespace lan, String port, int number) {
     public static final String INTERFACE = "eth0";
 
-    String mac() {
+    public String mac() {
         return String.format("02:00:0a:09:00:%02x", number);
     }
 
     /** Its primary IPv4 address. */
-    String address() {
+    public String address() {
         return "10.9.0." + number;
     }
 
