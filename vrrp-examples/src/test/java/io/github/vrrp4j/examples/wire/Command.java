@@ -52,6 +52,11 @@ public final class Command {
         return start(builder(arguments).redirectOutput(output.toFile()).redirectError(errors.toFile()));
     }
 
+    /** Starts a program that goes on by itself and whose output is read while it does. */
+    static Process startPiped(List<String> arguments, Path errors) {
+        return start(builder(arguments).redirectError(errors.toFile()));
+    }
+
     private static Process start(ProcessBuilder builder) {
         try {
             return builder.redirectInput(

@@ -6,6 +6,7 @@ import io.github.vrrp4j.protocol.Preemption;
 import io.github.vrrp4j.protocol.SourceMac;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -40,11 +41,28 @@ final class Fleet {
                 .toList();
     }
 
+    /** The virtual routers whose addresses this host takes back whenever it can. */
+    static BitSet movesTo(int host) {
+        BitSet moving = new BitSet(SIZE + 1);
+        IntStream.rangeClosed(1, SIZE)
+                .filter(vrid -> preempts(vrid) && isBetter(vrid, host))
+                .forEach(moving::set);
+        return moving;
+    }
+
+    private static boolean preempts(int vrid) {
+        return vrid % 3 != 0;
+    }
+
+    private static boolean isBetter(int vrid, int host) {
+        return (vrid + host) % 2 == 0;
+    }
+
     private static VirtualRouterConfig config(int vrid, int host) {
         var builder = VirtualRouterConfig.on(Host.INTERFACE, vrid)
-                .priority((vrid + host) % 2 == 0 ? BETTER : WORSE)
+                .priority(isBetter(vrid, host) ? BETTER : WORSE)
                 .interval(INTERVAL)
-                .preemption(vrid % 3 == 0 ? Preemption.NEVER : Preemption.IMMEDIATE)
+                .preemption(preempts(vrid) ? Preemption.IMMEDIATE : Preemption.NEVER)
                 .address(PREFIX + vrid + "/32");
         return vrid % VIRTUAL_MAC == 0
                 ? builder.adjust(policies -> policies.withSourceMac(SourceMac.VIRTUAL))
