@@ -28,6 +28,7 @@ final class Instance {
     final ConflictDetector.Reporter reporter;
     final AnnouncementTimer announcements = new AnnouncementTimer();
     final Reachability reachability;
+    final Arrears arrears = new Arrears();
 
     private final AuthenticationSequence sequence = new AuthenticationSequence();
     Outgoing outgoing;
@@ -87,9 +88,9 @@ final class Instance {
     }
 
     long deadline() {
-        return Math.min(
-                Math.min(machine.deadline(), heldUntilNanos),
-                Math.min(announcements.deadline(), reachability.deadline()));
+        long own = Math.min(machine.deadline(), heldUntilNanos);
+        long aside = Math.min(announcements.deadline(), reachability.deadline());
+        return Math.min(Math.min(own, aside), arrears.deadline());
     }
 
     /** Whether a packet from our own address can only be an echo: while Active, and for one interval after the last packet. */
