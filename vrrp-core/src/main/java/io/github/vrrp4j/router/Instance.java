@@ -28,6 +28,7 @@ final class Instance {
     final ConflictDetector.Reporter reporter;
     final AnnouncementTimer announcements = new AnnouncementTimer();
     final Reachability reachability;
+    final Patience patience = new Patience();
     final Arrears arrears = new Arrears();
 
     private final AuthenticationSequence sequence = new AuthenticationSequence();
@@ -88,9 +89,9 @@ final class Instance {
     }
 
     long deadline() {
-        long own = Math.min(machine.deadline(), heldUntilNanos);
+        long own = patience.isWaiting() ? patience.againNanos() : machine.deadline();
         long aside = Math.min(announcements.deadline(), reachability.deadline());
-        return Math.min(Math.min(own, aside), arrears.deadline());
+        return Math.min(Math.min(own, heldUntilNanos), Math.min(aside, arrears.deadline()));
     }
 
     /** Whether a packet from our own address can only be an echo: while Active, and for one interval after the last packet. */

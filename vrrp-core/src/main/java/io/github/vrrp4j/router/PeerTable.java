@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class PeerTable {
     static final int CAPACITY = 64;
 
+    /** As many packets may be lost in a row before a sender counts as silent. */
+    private static final int MISSED = 3;
+
     private final Map<IpAddress, Peer> peers = new HashMap<>();
 
     void heard(Advertisement advertisement, IpAddress sender, long now) {
@@ -28,15 +31,22 @@ final class PeerTable {
         peer.lastHeardNanos = now;
         if (advertisement.version() == Version.V3) {
             peer.version3HeardNanos = now;
+            peer.repetitions = 0;
         }
     }
 
-    /** Whether a sender spoke version 3 within the last three of its intervals (RFC 9568 section 8.4.2). */
-    boolean speaksVersion3(IpAddress sender, long now) {
+    /**
+     * Whether a packet of version 2 only repeats what its sender says in version 3 (RFC 9568 section 8.4.2), which it then said
+     * within the last three of its intervals, and not three packets of version 2 ago: a forged packet of version 3 that promises a
+     * long interval must not make a router of version 2 unheard for so long. To be asked once for each packet.
+     */
+    boolean repeatsVersion3(IpAddress sender, long now) {
         Peer peer = peers.get(sender);
         return peer != null
                 && peer.version3HeardNanos != Peer.NEVER
-                && now - peer.version3HeardNanos <= 3 * peer.last.interval().nanos();
+                && now - peer.version3HeardNanos
+                        <= MISSED * peer.last.interval().nanos()
+                && ++peer.repetitions <= MISSED;
     }
 
     @Nullable
@@ -66,6 +76,9 @@ final class PeerTable {
         Advertisement last;
         long lastHeardNanos;
         long version3HeardNanos = NEVER;
+
+        /** Packets of version 2 since then. */
+        int repetitions;
 
         Peer(IpAddress address, Advertisement first) {
             this.address = address;

@@ -5,6 +5,7 @@ import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.Rejection;
 import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.spi.LinkStatus;
+import io.github.vrrp4j.spi.Transport;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,9 @@ final class Port {
     private @Nullable LinkStatus status;
     /** Since when the interface is up again, if it was seen to come back. */
     private @Nullable Long backSinceNanos;
+
+    private boolean behind;
+    private long behindAskedNanos = Long.MIN_VALUE;
 
     private Set<IpAddress> virtualAddresses = Set.of();
     private final long sinceNanos;
@@ -62,6 +66,15 @@ final class Port {
 
     private LinkStatus status() {
         return status == null ? LinkStatus.ABSENT : status;
+    }
+
+    /** Whether packets may have arrived here that were not handed over: asked once in a turn, whoever wants to know. */
+    boolean isBehind(Transport transport, long now) {
+        if (behindAskedNanos != now) {
+            behindAskedNanos = now;
+            behind = transport.isBehind(name);
+        }
+        return behind;
     }
 
     /** Until when an interface that came back is not trusted yet. */

@@ -123,7 +123,8 @@ final class ReceiveChecks {
         }
         if (config.coexistence()) {
             // RFC 9568 8.4.2: the rate of such a router is in its version 3 packets.
-            boolean redundant = instance.peers.speaksVersion3(message.datagram().source(), now);
+            boolean redundant =
+                    instance.peers.repeatsVersion3(message.datagram().source(), now);
             return redundant ? Rejection.VERSION_2_OF_A_VERSION_3_ROUTER : null;
         }
         // RFC 3768 7.1: a different interval is discarded, whatever the priority.

@@ -36,8 +36,8 @@ public final class VrrpRouter {
     private final EffectPerformer performer;
     private final Admission admission;
     private final Reception reception;
+    private final Takeovers takeovers;
     private final Map<String, Port> ports = new LinkedHashMap<>();
-    private final Map<Instance, Long> overdue = new LinkedHashMap<>();
     private final Map<VirtualRouterId, Instance> instances = new LinkedHashMap<>();
     private final DeadlineHeap deadlines = new DeadlineHeap();
 
@@ -53,6 +53,7 @@ public final class VrrpRouter {
         performer = new EffectPerformer(transport, actions, deadlines);
         admission = new Admission(transport, actions, performer, deadlines);
         reception = new Reception(actions, performer);
+        takeovers = new Takeovers(transport, actions);
     }
 
     /**
@@ -280,7 +281,8 @@ public final class VrrpRouter {
     }
 
     /**
-     * Lets every timer fire that is due. Harmless if none is.
+     * Lets every timer fire that is due. Harmless if none is. A Backup does not take over while its {@linkplain
+     * Transport#isBehind transport is behind}, for a tenth of a second at most.
      *
      * @param now nanoseconds
      */
@@ -311,12 +313,7 @@ public final class VrrpRouter {
      * @param now nanoseconds
      */
     public void stoodStill(long now) {
-        overdue.clear();
-        for (Instance instance : instances.values()) {
-            if (instance.machine.state() == State.BACKUP && instance.machine.deadline() <= now) {
-                overdue.put(instance, now - instance.machine.deadline());
-            }
-        }
+        takeovers.stoodStill(instances.values(), now);
     }
 
     /**
@@ -325,20 +322,16 @@ public final class VrrpRouter {
      * @param now nanoseconds
      */
     public void caughtUp(long now) {
-        overdue.forEach((instance, lateNanos) -> {
-            if (instance.machine.state() == State.BACKUP && instance.machine.deadline() > now) {
-                instance.conflicts.takeoverAverted(lateNanos, now, instance.reporter);
-            }
-        });
-        overdue.clear();
-        actions.flush();
+        takeovers.caughtUp(now);
     }
 
     private void expire(Instance instance, long now) {
-        performer.listenIfStalled(instance, now);
-        instance.noticeLateness(now);
-        if (instance.machine.deadline() <= now) {
-            performer.perform(instance, instance.machine.expire(now), now);
+        if (!takeovers.waits(instance, now)) {
+            performer.listenIfStalled(instance, now);
+            instance.noticeLateness(now);
+            if (instance.machine.deadline() <= now) {
+                performer.perform(instance, instance.machine.expire(now), now);
+            }
         }
         if (instance.announcements.deadline() <= now) {
             instance.announcements.fired(instance.config().policies().announcements(), now);

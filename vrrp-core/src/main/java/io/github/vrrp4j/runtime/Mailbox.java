@@ -38,6 +38,10 @@ final class Mailbox {
         return waitNanos > 0 ? queue.poll(waitNanos, TimeUnit.NANOSECONDS) : queue.poll();
     }
 
+    boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
     long dropped() {
         return dropped.get();
     }

@@ -1,18 +1,14 @@
 package io.github.vrrp4j.runtime;
 
-import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.protocol.Changes;
-import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.router.VirtualRouterStatus;
 import io.github.vrrp4j.router.VrrpRouter;
 import io.github.vrrp4j.spi.AddressHook;
 import io.github.vrrp4j.spi.Announcer;
-import io.github.vrrp4j.spi.Datagram;
 import io.github.vrrp4j.spi.Hooks;
 import io.github.vrrp4j.spi.LinkMonitor;
-import io.github.vrrp4j.spi.LinkStatus;
 import io.github.vrrp4j.spi.NanoClock;
 import io.github.vrrp4j.spi.Transport;
 import io.github.vrrp4j.spi.VrrpListener;
@@ -23,11 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,45 +39,33 @@ public final class VrrpRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VrrpRuntime.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
-    /** More than a capture buffer holds; a flood must not keep timers from being served. */
-    private static final int STALL_BUDGET = 4096;
-
-    /**
-     * How much a sleeping thread may oversleep. A takeover is waited for awake for so long, since that happens only when the Active
-     * router is gone and every fraction of a millisecond is without service.
-     */
-    private static final long AWAKE_NANOS = 300_000;
-
     private final Transport transport;
     private final LinkMonitor linkMonitor;
     private final AddressHook addressHook;
-    private final NanoClock clock;
-    private final Time time;
-    private final Pacing pacing = new Pacing();
-    private final StallPolicy stallPolicy;
-    private final Lateness.Counter lateness = new Lateness.Counter();
     private final @Nullable Thread shutdownHook;
     private final List<VirtualRouterConfig> configs;
     private final HostThreads hostLane = new HostThreads();
     private final Mailbox mailbox = new Mailbox();
-    private final VrrpRouter router;
-    private final Thread protocolLane;
-    private volatile boolean running;
+    private final Inbox inbox;
+    private final ProtocolLane protocolLane;
+    private boolean started;
     private boolean closed;
 
     private VrrpRuntime(Builder builder) {
         transport = builder.transport;
         linkMonitor = builder.linkMonitor;
         addressHook = builder.addressHook;
-        clock = builder.clock;
-        time = new Time(clock);
-        stallPolicy = builder.stallPolicy;
         shutdownHook = builder.closesOnShutdown ? new Thread(this::close, "vrrp-shutdown") : null;
         configs = List.copyOf(builder.configs);
-        router = new VrrpRouter(transport, new Hooks(addressHook, builder.announcer, builder.listener), hostLane);
+        NanoClock clock = builder.clock;
+        Time time = new Time(clock);
+        inbox = new Inbox(mailbox, time, clock);
+        VrrpRouter router = new VrrpRouter(
+                new MailedTransport(transport, mailbox),
+                new Hooks(addressHook, builder.announcer, builder.listener),
+                hostLane);
         configs.forEach(config -> router.add(config, clock.nanos()));
-        protocolLane = new Thread(this::run, "vrrp-protocol");
-        protocolLane.setDaemon(true);
+        protocolLane = new ProtocolLane(router, mailbox, time, clock, builder.stallPolicy);
     }
 
     /**
@@ -109,13 +88,12 @@ public final class VrrpRuntime implements AutoCloseable {
      * @throws IllegalStateException if it was started or closed before, or if it is to be closed with the JVM, which is shutting down
      */
     public synchronized void start() throws IOException {
-        if (closed || running) {
+        if (closed || started) {
             throw new IllegalStateException("runtime: can be started once");
         }
         // The lane runs before anything can arrive: a flood must find a mailbox that is emptied.
-        running = true;
+        started = true;
         protocolLane.start();
-        Receiver receiver = new Receiver();
         LinkedHashSet<String> interfaces = new LinkedHashSet<>();
         configs.forEach(config -> interfaces.add(config.id().interfaceName()));
         try {
@@ -123,85 +101,21 @@ public final class VrrpRuntime implements AutoCloseable {
                 Runtime.getRuntime().addShutdownHook(shutdownHook);
             }
             for (String name : interfaces) {
-                linkMonitor.watch(name, receiver);
-                transport.open(name, receiver);
+                linkMonitor.watch(name, inbox);
+                transport.open(name, inbox);
             }
-            addressHook.watch(receiver);
+            addressHook.watch(inbox);
             for (VirtualRouterConfig config : configs) {
                 addressHook.prepare(config);
             }
+            protocolLane.tell((router, now) -> configs.forEach(config -> router.start(config.id(), now)));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
-        ask(started -> configs.forEach(config -> started.start(config.id(), time.now())));
         Thread warmUp = new Thread(() -> WarmUp.play(configs), "vrrp-warm-up");
         warmUp.setDaemon(true);
         warmUp.start();
-    }
-
-    private void run() {
-        while (running) {
-            try {
-                turn();
-            } catch (InterruptedException e) {
-                // Nobody but a stranger interrupts this thread, and a virtual router does not end by accident.
-                LOG.warn("the protocol lane was interrupted; it goes on");
-            } catch (RuntimeException e) {
-                LOG.error("the protocol lane failed in a turn; it goes on", e);
-            }
-        }
-    }
-
-    /**
-     * One turn. Everything that had arrived by the time at which timers are served is looked at first: it may prove that the
-     * Active router is alive. A flood ends the turn nevertheless, so that it cannot keep timers from firing.
-     */
-    private void turn() throws InterruptedException {
-        long deadline = router.deadline();
-        pacing.rest(deadline, clock.nanos());
-        Mailbox.Message message = awaitMessageOr(deadline);
-        long now = clock.nanos();
-        if (deadline <= now) {
-            lateness.count(now - deadline);
-            if (now - deadline >= stallPolicy.lateBy().toNanos()) {
-                now = afterStall(message, now);
-                message = null;
-            }
-        }
-        if (message != null) {
-            pacing.looked(now);
-        }
-        for (int budget = Mailbox.CAPACITY; message != null; budget--) {
-            message.deliver(router);
-            message = budget > 0 ? mailbox.poll(0) : null;
-        }
-        router.expire(time.at(now));
-    }
-
-    /** The next message, or null when the deadline has come. */
-    private Mailbox.@Nullable Message awaitMessageOr(long deadline) throws InterruptedException {
-        boolean awake = router.takesOverNext();
-        Mailbox.Message message = mailbox.poll(deadline - clock.nanos() - (awake ? AWAKE_NANOS : 0));
-        while (awake && message == null && clock.nanos() < deadline) {
-            Thread.onSpinWait();
-            message = mailbox.poll(0);
-        }
-        return message;
-    }
-
-    /** Looks at what is still on its way from the kernel, until nothing more comes; says what time it is then. */
-    private long afterStall(Mailbox.@Nullable Message first, long now) throws InterruptedException {
-        long quietNanos = stallPolicy.quietFor().toNanos();
-        router.stoodStill(time.at(now));
-        Mailbox.Message message = first == null ? mailbox.poll(quietNanos) : first;
-        for (int budget = STALL_BUDGET; message != null; budget--) {
-            message.deliver(router);
-            message = budget > 0 ? mailbox.poll(quietNanos) : null;
-        }
-        long caughtUp = time.now();
-        router.caughtUp(caughtUp);
-        return caughtUp;
     }
 
     /**
@@ -213,7 +127,7 @@ public final class VrrpRuntime implements AutoCloseable {
      * @throws IllegalStateException if the runtime does not run
      */
     public VirtualRouterStatus status(VirtualRouterId id) {
-        return onProtocolLane(asked -> asked.status(id));
+        return protocolLane.ask((router, now) -> router.status(id));
     }
 
     /**
@@ -235,7 +149,7 @@ public final class VrrpRuntime implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
-        return onProtocolLane(asked -> asked.reconfigure(next, time.now()));
+        return protocolLane.ask((router, now) -> router.reconfigure(next, now));
     }
 
     /**
@@ -247,8 +161,8 @@ public final class VrrpRuntime implements AutoCloseable {
      * @throws IllegalStateException if the runtime does not run
      */
     public void eligible(VirtualRouterId id, Optional<String> why) {
-        onProtocolLane(asked -> {
-            asked.eligible(id, why, time.now());
+        protocolLane.ask((router, now) -> {
+            router.eligible(id, why, now);
             return why;
         });
     }
@@ -262,8 +176,8 @@ public final class VrrpRuntime implements AutoCloseable {
      * @throws IllegalStateException if the runtime does not run
      */
     public void reprioritize(VirtualRouterId id, int priority) {
-        onProtocolLane(asked -> {
-            asked.reprioritize(id, priority, time.now());
+        protocolLane.ask((router, now) -> {
+            router.reprioritize(id, priority, now);
             return priority;
         });
     }
@@ -277,50 +191,10 @@ public final class VrrpRuntime implements AutoCloseable {
      * @throws IllegalStateException if the runtime does not run
      */
     public void resign(VirtualRouterId id, String why) {
-        onProtocolLane(asked -> {
-            asked.resign(id, why, time.now());
+        protocolLane.ask((router, now) -> {
+            router.resign(id, why, now);
             return why;
         });
-    }
-
-    private <T> T onProtocolLane(Function<VrrpRouter, T> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        ask(asked -> {
-            try {
-                answer.complete(question.apply(asked));
-            } catch (IllegalArgumentException e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        return await(answer);
-    }
-
-    private void ask(Mailbox.Message question) {
-        if (!running) {
-            throw new IllegalStateException("runtime: does not run");
-        }
-        try {
-            mailbox.put(question);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking the protocol lane", e);
-        }
-    }
-
-    private static <T> T await(CompletableFuture<T> answer) {
-        try {
-            return answer.get(CLOSE_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IllegalArgumentException mistake) {
-                throw mistake;
-            }
-            throw new IllegalStateException("the protocol lane failed", e);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("the protocol lane did not answer within " + CLOSE_LIMIT, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the protocol lane", e);
-        }
     }
 
     /**
@@ -330,7 +204,7 @@ public final class VrrpRuntime implements AutoCloseable {
      * @throws IllegalStateException if the runtime does not run
      */
     public Lateness lateness() {
-        return onProtocolLane(asked -> lateness.snapshot());
+        return protocolLane.lateness();
     }
 
     /**
@@ -352,9 +226,7 @@ public final class VrrpRuntime implements AutoCloseable {
             return;
         }
         closed = true;
-        if (running) {
-            stopProtocolLane();
-        }
+        protocolLane.stop();
         if (!hostLane.close(CLOSE_LIMIT)) {
             LOG.warn("hooks did not finish within {}; left to themselves", CLOSE_LIMIT);
         }
@@ -369,58 +241,6 @@ public final class VrrpRuntime implements AutoCloseable {
                 Runtime.getRuntime().removeShutdownHook(shutdownHook);
             } catch (IllegalStateException e) {
                 LOG.debug("the JVM is shutting down, and finds the runtime closed", e);
-            }
-        }
-    }
-
-    private void stopProtocolLane() {
-        try {
-            mailbox.put(stopped -> {
-                stopped.ids().forEach(id -> stopped.stop(id, time.now()));
-                running = false;
-            });
-            protocolLane.join(CLOSE_LIMIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        running = false;
-    }
-
-    /** Puts what the wire and the kernel say into the mailbox, stamped with the time at which it came. */
-    private final class Receiver implements Transport.Receiver, LinkMonitor.Watcher, AddressHook.Watcher {
-        @Override
-        public void received(String interfaceName, Datagram datagram) {
-            received(interfaceName, datagram, 0);
-        }
-
-        @Override
-        public void received(String interfaceName, Datagram datagram, long ageNanos) {
-            long arrival = time.ago(ageNanos);
-            mailbox.offer(receiver -> receiver.receive(interfaceName, datagram, time.at(arrival)));
-        }
-
-        @Override
-        public void answered(String interfaceName, IpAddress target) {
-            mailbox.offer(receiver -> receiver.answered(interfaceName, target));
-        }
-
-        @Override
-        public void changed(String interfaceName, LinkStatus status) {
-            long arrival = clock.nanos();
-            put(receiver -> receiver.link(interfaceName, status, time.at(arrival)));
-        }
-
-        @Override
-        public void removed(VirtualRouterId router, List<VirtualAddress> addresses) {
-            long arrival = clock.nanos();
-            put(receiver -> receiver.removed(router, addresses, time.at(arrival)));
-        }
-
-        private void put(Mailbox.Message message) {
-            try {
-                mailbox.put(message);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         }
     }

@@ -211,16 +211,16 @@ public sealed interface Conflict {
     }
 
     /**
-     * The machine or the process stood still, and a Backup did not take over, because what had arrived meanwhile proves that the
-     * Active router is alive.
+     * The machine or the process stood still, or was late to look at packets, and a Backup did not take over, because what had
+     * arrived meanwhile proves that the Active router is alive.
      *
-     * @param lateNanos how late its timer was
+     * @param lateNanos how late a takeover would have been
      */
     record TakeoverAverted(long lateNanos) implements Conflict {
         @Override
         public String toString() {
-            return "it stood still for " + lateNanos / 1_000_000
-                    + " ms longer than an Active router may be silent, and does not take over: one was heard meanwhile";
+            return "an Active router seemed silent, but its packets had waited on this host, which was late by "
+                    + lateNanos / 1_000_000 + " ms: no takeover";
         }
     }
 

@@ -41,6 +41,18 @@ public interface Transport extends AutoCloseable {
                 router.interfaceName() + ": this transport cannot ask whether " + target + " is reachable");
     }
 
+    /**
+     * Whether packets may have arrived that were not handed over yet, since whoever does that did not get a processor. Called on
+     * the protocol lane when a Backup is about to take over, as one of them may prove that the Active router is alive: must not
+     * block.
+     *
+     * @param interfaceName an open interface
+     * @return false if all that had arrived when this was called has been handed over, or if that cannot be known
+     */
+    default boolean isBehind(String interfaceName) {
+        return false;
+    }
+
     /** Stops receiving and gives everything back. Returns when no more packets will be delivered. May be called twice. */
     @Override
     void close();

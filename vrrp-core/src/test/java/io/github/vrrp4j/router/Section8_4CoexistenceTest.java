@@ -130,6 +130,20 @@ class Section8_4CoexistenceTest {
         bench.accepts(TestWire.packet(v2(bench, 200, 1), Bench.HIGHER));
     }
 
+    /** Somebody else said it, with a version and an interval of his own. */
+    @Test
+    @Proves(value = "9568-8.4.2-04", by = NEGATIVE)
+    void oneForgedPacketOfVersion3SilencesARouterOfVersion2ForThreePacketsAtMost() {
+        Bench bench = Bench.backup(Bench.v3().coexistence());
+        bench.hears(
+                Bench.advertisement(bench.router.status(bench.id).config(), 200, Interval.ofSeconds(40)), Bench.HIGHER);
+        for (int i = 0; i < 3; i++) {
+            bench.rejects(Rejection.VERSION_2_OF_A_VERSION_3_ROUTER, TestWire.packet(v2(bench, 200, 1), Bench.HIGHER));
+        }
+        bench.accepts(TestWire.packet(v2(bench, 200, 1), Bench.HIGHER));
+        assertEquals(bench.now + Bench.DOWN, bench.deadline());
+    }
+
     @Test
     void twoUpgradedRoutersElectOneAndHandOver() {
         Bench high = Bench.backup(fast().priority(200));

@@ -34,6 +34,7 @@ final class TestWire implements Transport {
 
     final List<Changes> reconfigured = new ArrayList<>();
     boolean down;
+    boolean behind;
 
     @Override
     public void open(String interfaceName, Receiver receiver) {}
@@ -53,6 +54,11 @@ final class TestWire implements Transport {
             throw new IOException("Network is down");
         }
         probed.add(target);
+    }
+
+    @Override
+    public boolean isBehind(String interfaceName) {
+        return behind;
     }
 
     @Override

@@ -156,6 +156,13 @@ public final class PcapTransport implements Transport, Announcer {
         }
     }
 
+    /** {@inheritDoc} Known on Linux, which says whether the thread that receives sleeps. */
+    @Override
+    public boolean isBehind(String interfaceName) {
+        Port port = ports.get(interfaceName);
+        return port != null && port.isBehind();
+    }
+
     private static IOException firstOf(@Nullable IOException first, IOException next) {
         if (first == null) {
             return next;

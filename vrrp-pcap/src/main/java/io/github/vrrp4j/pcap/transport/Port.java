@@ -129,6 +129,11 @@ final class Port implements AutoCloseable {
         open().sendToPeer(datagram);
     }
 
+    boolean isBehind() {
+        Wire open = wire;
+        return open != null && open.isBehind();
+    }
+
     private Wire open() throws IOException {
         Wire open = wire;
         if (open == null) {

@@ -38,6 +38,7 @@ final class Wire implements AutoCloseable {
     /** Some versions of libpcap wake up for breakLoop() only then; packets themselves are delivered at once. */
     private static final int TIMEOUT_MILLIS = 100;
 
+    private final Handover handover = new Handover();
     private final PcapHandle handle;
     private final Memberships memberships;
     private final @Nullable PeerSockets peers;
@@ -140,13 +141,16 @@ final class Wire implements AutoCloseable {
     void receive(Frames frames) throws IOException {
         try {
             Pace pace = new Pace();
+            handover.begin();
             RawPacketListener listener = frame -> {
+                handover.step();
                 long ageNanos = ageNanos(handle.getTimestamp(), Instant.now());
                 frames.accept(EthernetFrame.withoutPriorityTag(frame), ageNanos);
                 long restNanos = pace.restNanos(ageNanos, System.nanoTime());
                 if (restNanos > 0) {
                     LockSupport.parkNanos(restNanos);
                 }
+                handover.step();
             };
             handle.loop(-1, listener);
         } catch (InterruptedException e) {
@@ -154,6 +158,11 @@ final class Wire implements AutoCloseable {
         } catch (PcapNativeException | NotOpenException e) {
             throw new IOException(reason(e), e);
         }
+    }
+
+    /** Whether frames may have arrived that {@link #receive} has not handed over. Any thread may ask at any time. */
+    boolean isBehind() {
+        return handover.isBehind();
     }
 
     void stopReceiving() {

@@ -1,0 +1,62 @@
+package io.github.vrrp4j.router;
+
+import io.github.vrrp4j.protocol.State;
+import io.github.vrrp4j.spi.Transport;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Lets no Backup take over before every packet has been looked at that had arrived by then: only silence is a reason (RFC 9568
+ * section 6.4.2), and a packet that waits on this host is none.
+ */
+final class Takeovers {
+    private final Transport transport;
+    private final HostActions actions;
+    private final Map<Instance, Long> overdue = new LinkedHashMap<>();
+
+    Takeovers(Transport transport, HostActions actions) {
+        this.transport = transport;
+        this.actions = actions;
+    }
+
+    /** Whether a takeover that is due waits until what has arrived is handed over. */
+    boolean waits(Instance instance, long now) {
+        boolean isBackup = instance.machine.state() == State.BACKUP;
+        long deadline = instance.machine.deadline();
+        if (isBackup
+                && deadline <= now
+                && instance.port.isBehind(transport, now)
+                && instance.patience.waits(deadline, now)) {
+            return true;
+        }
+        if (instance.patience.isWaiting()) {
+            long lateNanos = instance.patience.ends(now);
+            if (isBackup && deadline > now) {
+                instance.conflicts.takeoverAverted(lateNanos, now, instance.reporter);
+            }
+        }
+        return false;
+    }
+
+    /** Remembers who would take over now, but for the packets that arrived while the caller stood still. */
+    void stoodStill(Collection<Instance> instances, long now) {
+        overdue.clear();
+        for (Instance instance : instances) {
+            if (instance.machine.state() == State.BACKUP && instance.machine.deadline() <= now) {
+                overdue.put(instance, now - instance.machine.deadline());
+            }
+        }
+    }
+
+    /** Reports those that need not take over after all. */
+    void caughtUp(long now) {
+        overdue.forEach((instance, lateNanos) -> {
+            if (instance.machine.state() == State.BACKUP && instance.machine.deadline() > now) {
+                instance.conflicts.takeoverAverted(lateNanos, now, instance.reporter);
+            }
+        });
+        overdue.clear();
+        actions.flush();
+    }
+}
