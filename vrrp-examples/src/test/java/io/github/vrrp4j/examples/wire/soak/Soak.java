@@ -3,6 +3,7 @@ package io.github.vrrp4j.examples.wire.soak;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.vrrp4j.examples.wire.Await;
 import io.github.vrrp4j.examples.wire.Host;
 import io.github.vrrp4j.examples.wire.Lab;
 import io.github.vrrp4j.examples.wire.benchmark.Clock;
@@ -63,6 +64,11 @@ final class Soak implements AutoCloseable {
             play(Round.draw(random));
             diary.look(processes[0], hosts.get(0));
         }
+        Await.until(
+                Duration.ofSeconds(60),
+                "the host lane at rest",
+                () -> Vitals.isHostLaneAtRest(processes[0]),
+                () -> "too many threads");
         diary.end(processes[0], hosts.get(0));
         hosts.forEach(this::stop);
     }
@@ -112,6 +118,7 @@ final class Soak implements AutoCloseable {
             case FLAP -> host.restoreCarrier();
             case CUT -> host.reconnect();
         }
+        processes[happening.host() - 1].requireAlive();
     }
 
     private void start(Host host) {

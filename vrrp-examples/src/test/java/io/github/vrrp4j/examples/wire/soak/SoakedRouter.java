@@ -36,7 +36,6 @@ final class SoakedRouter implements VrrpListener {
         fleet.forEach(builder::add);
         VrrpRuntime vrrp = builder.build();
         CountDownLatch closing = new CountDownLatch(1);
-        Thread reporter = new Thread(() -> report(vrrp, wire, hook, fleet, closing), "report");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             closing.countDown();
             vrrp.close();
@@ -45,37 +44,43 @@ final class SoakedRouter implements VrrpListener {
         }));
         vrrp.start();
         say("started");
-        reporter.start();
+        reportUntil(closing, vrrp, wire, hook, fleet);
     }
 
-    private static void report(
+    private static void reportUntil(
+            CountDownLatch closing,
             VrrpRuntime vrrp,
             PcapTransport wire,
             FlakyHook hook,
-            List<VirtualRouterConfig> fleet,
-            CountDownLatch closing) {
+            List<VirtualRouterConfig> fleet) {
         try {
             while (!closing.await(REPORT_SECONDS, TimeUnit.SECONDS)) {
-                long discarded = Arrays.stream(FrameRejection.values())
-                        .mapToLong(wire::rejectedFrames)
-                        .sum();
-                long received = 0;
-                long late = 0;
-                for (VirtualRouterConfig each : fleet) {
-                    VirtualRouterStatistics statistics = vrrp.status(each.id()).statistics();
-                    received += statistics.advertisementsReceived();
-                    late += statistics.lateTimers();
-                    discarded += statistics.rejections().values().stream()
-                            .mapToLong(Long::longValue)
-                            .sum();
-                }
-                say("advertisements " + received + " discarded " + discarded + " dropped " + vrrp.mailboxOverflows()
-                        + " late " + late + " hook failures " + hook.failures());
+                report(vrrp, wire, hook, fleet);
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e); // Nobody does that.
+        }
+    }
+
+    private static void report(VrrpRuntime vrrp, PcapTransport wire, FlakyHook hook, List<VirtualRouterConfig> fleet) {
+        long discarded = Arrays.stream(FrameRejection.values())
+                .mapToLong(wire::rejectedFrames)
+                .sum();
+        long received = 0;
+        long late = 0;
+        try {
+            for (VirtualRouterConfig each : fleet) {
+                VirtualRouterStatistics statistics = vrrp.status(each.id()).statistics();
+                received += statistics.advertisementsReceived();
+                late += statistics.lateTimers();
+                discarded += statistics.rejections().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+            }
+            say("advertisements " + received + " discarded " + discarded + " dropped " + vrrp.mailboxOverflows()
+                    + " late " + late + " hook failures " + hook.failures());
         } catch (IllegalStateException e) {
-            say("no longer running");
+            say("no report: " + e.getMessage()); // Frozen while it asked, or just closed.
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /**
  * Whether this machine has kept the routers from doing what they are to show: a thread that fetches packets or serves timers
@@ -36,15 +35,11 @@ final class Starvation implements AutoCloseable {
 
     /** Also looks at the threads of this process, from when it has them until it ends. */
     void add(long pid) {
-        try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
-            for (Path task : tasks.toList()) {
-                if (THREADS.contains(Files.readString(task.resolve("comm")).trim())) {
-                    waited.put(task.resolve("schedstat"), Long.MAX_VALUE);
-                }
+        Programs.threads(pid).forEach((task, name) -> {
+            if (THREADS.contains(name)) {
+                waited.put(task.resolve("schedstat"), Long.MAX_VALUE);
             }
-        } catch (IOException e) {
-            throw new IllegalStateException("process " + pid + " has ended", e);
-        }
+        });
     }
 
     /** Whether that has happened since a moment of {@link System#nanoTime}. */

@@ -13,11 +13,22 @@ import java.util.stream.Stream;
 /**
  * What a process has that it could leak.
  *
+ * @param threads without those of the host lane
+ * @param hostThreads those of the host lane, which come when many hooks are to run and wait for each other
  * @param liveKilobytes what is left on its heap after everything that is garbage was collected
  */
-record Vitals(long threads, long residentKilobytes, long liveKilobytes, long descriptors, long sockets, long macvlans) {
-    /** Threads of the host lane come when hooks are slow, and go after ten seconds; flaps and probes open sockets and close them. */
+record Vitals(
+        long threads,
+        long hostThreads,
+        long residentKilobytes,
+        long liveKilobytes,
+        long descriptors,
+        long sockets,
+        long macvlans) {
+    /** An interface that came back is opened again, perhaps just now. */
     private static final int MORE = 8;
+
+    private static final int HOST_THREADS_AT_REST = 16;
 
     private static final long MORE_LIVE_KILOBYTES = 6 << 10;
 
@@ -28,14 +39,27 @@ record Vitals(long threads, long residentKilobytes, long liveKilobytes, long des
         Path proc = Path.of("/proc/" + process.pid());
         List<String> descriptors = descriptors(proc.resolve("fd"));
         // Before the histogram, which a thread of its own prints.
-        long threads = status(proc, "Threads:");
+        long hostThreads = hostThreads(process.pid());
+        long threads = status(proc, "Threads:") - hostThreads;
         return new Vitals(
                 threads,
+                hostThreads,
                 status(proc, "VmRSS:"),
                 liveKilobytes(process.pid()),
                 descriptors.size(),
                 descriptors.stream().filter(each -> each.startsWith("socket:")).count(),
                 host.macvlans().size());
+    }
+
+    private static long hostThreads(long pid) {
+        return Programs.threads(pid).values().stream()
+                .filter(name -> name.startsWith("vrrp-host-"))
+                .count();
+    }
+
+    /** Whether the host lane has no more threads than it needs when nothing happens. */
+    static boolean isHostLaneAtRest(Soaked process) {
+        return hostThreads(process.pid()) <= HOST_THREADS_AT_REST;
     }
 
     private static long status(Path proc, String key) {
@@ -90,8 +114,9 @@ record Vitals(long threads, long residentKilobytes, long liveKilobytes, long des
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "threads %d, live %.1f MB, resident %d MB, descriptors %d (sockets %d), macvlans %d",
+                "threads %d and %d, live %.1f MB, resident %d MB, descriptors %d (sockets %d), macvlans %d",
                 threads,
+                hostThreads,
                 liveKilobytes / 1024.0,
                 residentKilobytes / 1024,
                 descriptors,
