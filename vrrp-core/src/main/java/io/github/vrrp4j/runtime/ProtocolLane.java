@@ -200,5 +200,6 @@ final class ProtocolLane {
             Thread.currentThread().interrupt();
         }
         running = false;
+        mailbox.close();
     }
 }
