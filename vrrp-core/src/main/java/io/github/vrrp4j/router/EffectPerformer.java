@@ -49,11 +49,22 @@ final class EffectPerformer {
     /** An Active router that stood still for too long does not go on as if nothing had happened. */
     void listenIfStalled(Instance instance, long now) {
         if (instance.stalled(now)) {
-            long lateNanos = now - instance.machine.deadline();
-            instance.noticeLateness(now);
-            instance.machine.stalled(now);
-            instance.conflicts.listensAfterStall(instance.config(), lateNanos, now, instance.reporter);
+            listen(instance, now);
         }
+    }
+
+    /** The same for one that hears an advertisement: a shorter time will do for another one to be Active. */
+    void listenIfOvertaken(Instance instance, long now) {
+        if (instance.overtaken(now)) {
+            listen(instance, now);
+        }
+    }
+
+    private void listen(Instance instance, long now) {
+        long lateNanos = now - instance.machine.deadline();
+        instance.noticeLateness(now);
+        instance.machine.stalled(now);
+        instance.conflicts.listensAfterStall(instance.config(), lateNanos, now, instance.reporter);
     }
 
     /** Acquires again what was taken from the host. Announced at most once a second: it may be taken as fast as a stranger likes. */

@@ -106,12 +106,22 @@ final class Instance {
      * which is less than one more, whatever their priority (RFC 9568 section 6.1).
      */
     boolean stalled(long now) {
+        return isLateBy(config().policies().missedAdvertisements(), now);
+    }
+
+    /**
+     * Whether an Active router is so late that a Backup can have taken over: they wait from its last advertisement on, which is an
+     * interval more than it is late. Who advertises then has done so. Less than an interval is no standstill.
+     */
+    boolean overtaken(long now) {
+        return isLateBy(Math.max(1, config().policies().missedAdvertisements() - 1), now);
+    }
+
+    private boolean isLateBy(int intervals, long now) {
         return machine.state() == State.ACTIVE
                 && config().policies().listensAfterStall()
                 && !config().isOwner()
-                && now - machine.deadline()
-                        > config().policies().missedAdvertisements()
-                                * config().interval().nanos();
+                && now - machine.deadline() > intervals * config().interval().nanos();
     }
 
     /** A timer that is an interval late or more: peers may have noticed (RFC 9568 section 2.5). */

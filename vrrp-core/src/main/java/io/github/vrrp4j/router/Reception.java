@@ -64,7 +64,7 @@ final class Reception {
         }
         instance.received(message, advertisement, now);
         instance.conflicts.heard(instance.machine, own, message, advertisement, now, instance.reporter);
-        performer.listenIfStalled(instance, now);
+        performer.listenIfOvertaken(instance, now);
         boolean wasActive = instance.machine.state() == State.ACTIVE;
         List<Effect> effects =
                 instance.machine.receive(advertisement, message.datagram().source(), now);

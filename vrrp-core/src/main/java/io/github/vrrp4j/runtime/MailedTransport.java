@@ -18,6 +18,11 @@ final class MailedTransport implements Transport {
     }
 
     @Override
+    public void check(VirtualRouterConfig router) {
+        transport.check(router);
+    }
+
+    @Override
     public void open(String interfaceName, Receiver receiver) throws IOException {
         transport.open(interfaceName, receiver);
     }

@@ -54,6 +54,7 @@ final class ProtocolLane {
         this.clock = clock;
         this.stallPolicy = stallPolicy;
         thread.setDaemon(true);
+        thread.setPriority(Thread.MAX_PRIORITY); // counts where the JVM was told to heed priorities
     }
 
     void start() {

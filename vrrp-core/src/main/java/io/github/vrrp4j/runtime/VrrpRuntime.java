@@ -85,6 +85,7 @@ public final class VrrpRuntime implements AutoCloseable {
      *
      * @throws IOException if an interface cannot be opened, or the address hook is not ready; the runtime is then closed
      * @throws IllegalArgumentException if the address hook refuses a virtual router; the runtime is then closed
+     * @throws UnsupportedOperationException if the transport refuses a virtual router; the runtime is then closed
      * @throws IllegalStateException if it was started or closed before, or if it is to be closed with the JVM, which is shutting down
      */
     public synchronized void start() throws IOException {
@@ -100,6 +101,7 @@ public final class VrrpRuntime implements AutoCloseable {
             if (shutdownHook != null) {
                 Runtime.getRuntime().addShutdownHook(shutdownHook);
             }
+            configs.forEach(transport::check);
             for (String name : interfaces) {
                 linkMonitor.watch(name, inbox);
                 transport.open(name, inbox);
@@ -138,11 +140,13 @@ public final class VrrpRuntime implements AutoCloseable {
      * @return what has changed
      * @throws IllegalArgumentException if there is no such virtual router, a change needs a restart, or the address hook refuses
      *     the parameters; nothing has changed then
+     * @throws UnsupportedOperationException if the transport refuses them; nothing has changed then
      * @throws UncheckedIOException if the address hook cannot get ready for them; nothing has changed then
      * @throws IllegalStateException if the runtime does not run
      */
     public Changes reconfigure(VirtualRouterConfig next) {
         if (status(next.id()).config().compare(next).areLive()) {
+            transport.check(next);
             try {
                 addressHook.prepare(next);
             } catch (IOException e) {

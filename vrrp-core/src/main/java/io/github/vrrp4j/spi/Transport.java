@@ -18,6 +18,16 @@ public interface Transport extends AutoCloseable {
     void open(String interfaceName, Receiver receiver) throws IOException;
 
     /**
+     * Refuse a virtual router whose packets cannot be carried here, so that it does not start and become Active unheard. Called by
+     * the runtime before it opens any interface, and before a virtual router takes other parameters, in the thread that asked for
+     * it. Whoever drives a {@link io.github.vrrp4j.router.VrrpRouter} himself calls it himself. Does nothing unless overridden.
+     *
+     * @param router the parameters that the virtual router is about to have
+     * @throws UnsupportedOperationException if they ask for something that this transport does not do
+     */
+    default void check(VirtualRouterConfig router) {}
+
+    /**
      * Sends one packet. Called on the protocol lane, for each advertisement: must not block. A packet that cannot be sent is
      * lost, which VRRP is made for; it is not kept for later.
      *

@@ -17,6 +17,11 @@ public final class Glimpse {
         return instance.machine.state();
     }
 
+    /** How many advertisements it has accepted. */
+    public long heard() {
+        return instance.counters.advertisementsReceived;
+    }
+
     /** Its effective priority. */
     public int priority() {
         return instance.machine.priority();

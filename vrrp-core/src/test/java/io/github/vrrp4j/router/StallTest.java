@@ -74,6 +74,21 @@ class StallTest {
         assertEquals(5 * Bench.SECOND, bench.statistics().worstLatenessNanos());
     }
 
+    /** It waited for three intervals and Skew_Time, from the last advertisement on: an interval longer than this one is late. */
+    @Test
+    @Proves(value = "ext-stall-02", by = BOTH)
+    void whoIsHeardAsSoonAsItCanHaveTakenOverIsYieldedTo() {
+        bench.now = bench.deadline() + 20 * Bench.MILLISECOND;
+        bench.hears(bench.saying(100), Bench.LOWER);
+        assertEquals(State.ACTIVE, bench.state());
+
+        Bench later = Bench.active(Bench.v3().interval(Duration.ofMillis(10)));
+        later.now = later.deadline() + 20 * Bench.MILLISECOND + 1;
+        later.hears(later.saying(100), Bench.LOWER);
+        assertEquals(State.BACKUP, later.state());
+        assertEquals(List.of(), later.wire.takeSent());
+    }
+
     @Test
     void anOwnerAndWhoeverPreemptsGoOn() {
         pause(5 * Bench.SECOND);

@@ -4,12 +4,14 @@ import static io.github.vrrp4j.Polarity.NEGATIVE;
 import static io.github.vrrp4j.Polarity.POSITIVE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 
@@ -152,6 +154,29 @@ class VrrpRuntimeTest {
 
         assertTrue(wire.closed && links.closed);
         assertEquals(List.of(), List.copyOf(wire.sent));
+    }
+
+    @Test
+    void aVirtualRouterThatTheTransportRefusesFailsTheStartBeforeAnyInterfaceIsOpen() throws Exception {
+        wire.refused = config;
+
+        assertThrows(UnsupportedOperationException.class, runtime::start);
+
+        assertTrue(wire.closed && links.closed);
+        assertNull(wire.receiver);
+        verify(hook, never()).prepare(any());
+    }
+
+    @Test
+    void parametersThatTheTransportRefusesChangeNothing() throws Exception {
+        VirtualRouterConfig next = config.toBuilder().priority(7).build();
+        wire.refused = next;
+        runtime.start();
+
+        assertThrows(UnsupportedOperationException.class, () -> runtime.reconfigure(next));
+
+        assertEquals(config, runtime.status(config.id()).config());
+        verify(hook, never()).prepare(next);
     }
 
     @Test
@@ -340,6 +365,14 @@ class VrrpRuntimeTest {
         volatile int floodOnOpen;
         volatile boolean closed;
         volatile Receiver receiver;
+        volatile VirtualRouterConfig refused;
+
+        @Override
+        public void check(VirtualRouterConfig router) {
+            if (router.equals(refused)) {
+                throw new UnsupportedOperationException("not here");
+            }
+        }
 
         @Override
         public void open(String interfaceName, Receiver newReceiver) throws IOException {

@@ -208,8 +208,8 @@ final class Cluster {
         return configs.get(0).id();
     }
 
-    List<IpAddress> virtualAddresses() {
-        return configs.get(0).addresses().stream().map(VirtualAddress::address).toList();
+    List<VirtualAddress> addresses() {
+        return configs.get(0).addresses();
     }
 
     /**

@@ -188,7 +188,7 @@ final class RandomWorld {
     /** Whoever asks for a virtual address now comes to its Active router. */
     void clientsReach() {
         for (Outcome outcome : outcomes) {
-            String address = dice.oneOf(outcome.cluster().virtualAddresses()).toString();
+            String address = dice.oneOf(outcome.cluster().addresses()).address().toString();
             var client = lan.client(address, Duration.ofDays(1));
             run(MOMENT);
             client.assertServedBy(outcome.active().node());

@@ -136,11 +136,21 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
     }
 
     boolean holdsAll(int cluster) {
-        return clusters.get(cluster).virtualAddresses().stream().allMatch(node::holds);
+        for (VirtualAddress each : clusters.get(cluster).addresses()) {
+            if (!node.holds(each.address())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean holdsAny(int cluster) {
-        return clusters.get(cluster).virtualAddresses().stream().anyMatch(node::holds);
+        for (VirtualAddress each : clusters.get(cluster).addresses()) {
+            if (node.holds(each.address())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void start() {
@@ -245,14 +255,15 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
         if (life == Life.DEAD) {
             return;
         }
-        boolean heard = looked != port.framesReceived();
-        looked = port.framesReceived();
+        long heard = heard();
+        boolean news = heard != looked;
+        looked = heard;
         for (int i = 0; i < glimpses.size(); i++) {
             Glimpse glimpse = glimpses.get(i);
             if (glimpse.state() != State.INITIALIZE && glimpse.deadline() == VirtualRouter.NEVER) {
                 throw new AssertionError(node.name() + " is " + glimpse.state() + " and waits for nothing");
             }
-            if (heard && life == Life.RUNS && glimpse.state() == State.ACTIVE) {
+            if (news && life == Life.RUNS && glimpse.state() == State.ACTIVE) {
                 checkNobodyBetterWasHeard(status(i));
             }
         }
@@ -260,6 +271,14 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
             moved = false;
             checkAddresses();
         }
+    }
+
+    private long heard() {
+        long heard = 0;
+        for (int i = 0; i < glimpses.size(); i++) {
+            heard += glimpses.get(i).heard();
+        }
+        return heard;
     }
 
     /** RFC 9568 6.4.3: an Active router that hears a higher priority, or the same from a higher address, is Backup at once. */

@@ -12,6 +12,7 @@ interface Host extends Machine {
      * Starts virtual routers.
      *
      * @throws IOException if a privilege, a library or an interface is missing; nothing runs then
+     * @throws UnsupportedOperationException on a system that lacks what it takes; nothing runs then
      */
     Running start(Collection<VirtualRouterConfig> routers, VrrpListener listener) throws IOException;
 

@@ -35,7 +35,7 @@ final class LinuxHost implements Host {
         List<IpAddress> found = new CopyOnWriteArrayList<>();
         try (LinuxLinkMonitor links = new LinuxLinkMonitor()) {
             links.watch(interfaceName, (name, status) -> found.addAll(status.addresses()));
-        } catch (IOException e) {
+        } catch (IOException | UnsupportedOperationException e) {
             // Whoever starts this will hear of it.
             return List.of();
         }

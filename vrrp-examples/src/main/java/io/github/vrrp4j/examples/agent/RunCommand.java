@@ -75,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
         Host.Running running;
         try {
             running = host.start(instances.values(), new LoggingListener(names, LOG, NanoClock.system()));
-        } catch (MissingPrivilegeException | MissingLibraryException e) {
+        } catch (MissingPrivilegeException | MissingLibraryException | UnsupportedOperationException e) {
             complain(e.getMessage());
             return ExitStatus.REQUIREMENTS;
         } catch (IOException e) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.ScopeType;
             "0:done, or stopped by a signal after everything was given back",
             "1:unexpected failure",
             "2:wrong usage or configuration; nothing was started",
-            "3:a privilege or libpcap is missing; nothing was started"
+            "3:a privilege or libpcap is missing, or this is not Linux; nothing was started"
         })
 public final class VrrpAgent {
     private VrrpAgent() {}

@@ -50,6 +50,12 @@ class AgentCommandLineTest {
     }
 
     @Test
+    void anotherSystemIsOneLineAndStatus3() throws IOException {
+        assertEquals(3, run(new UnsupportedOperationException("not on FreeBSD")));
+        assertEquals("not on FreeBSD\n", err.toString());
+    }
+
+    @Test
     void anInterfaceThatCannotBeOpenedIsOneLineAndStatus1() throws IOException {
         assertEquals(1, run(new IOException("lo went away")));
         assertEquals("cannot start: lo went away\n", err.toString());

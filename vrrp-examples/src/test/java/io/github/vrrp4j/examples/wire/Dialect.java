@@ -7,7 +7,13 @@ import java.util.List;
 enum Dialect {
     V2(2, false, "1", Duration.ofSeconds(1)),
     V3(3, false, "0.2", Duration.ofMillis(200)),
-    V3_IPV6(3, true, "0.2", Duration.ofMillis(200));
+    V3_IPV6(3, true, "0.2", Duration.ofMillis(200)),
+    V3_AT_100_MS(3, false, "0.1", Duration.ofMillis(100)),
+    /** The shortest interval there is. */
+    V3_AT_10_MS(3, false, "0.01", Duration.ofMillis(10));
+
+    /** Whom others have to get on with. */
+    static final List<Dialect> OF_THE_MATRIX = List.of(V2, V3, V3_IPV6);
 
     private final int version;
     private final boolean ipv6;
@@ -73,6 +79,7 @@ enum Dialect {
 
     @Override
     public String toString() {
-        return "v" + version + (ipv6 ? "/IPv6" : "/IPv4");
+        return "v" + version + (ipv6 ? "/IPv6" : "/IPv4")
+                + (OF_THE_MATRIX.contains(this) ? "" : " every " + interval.toMillis() + " ms");
     }
 }

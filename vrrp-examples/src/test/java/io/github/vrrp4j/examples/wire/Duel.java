@@ -3,8 +3,10 @@ package io.github.vrrp4j.examples.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +25,7 @@ final class Duel {
     private Site better;
     private Site worse;
     private final Map<Host, RouterProcess> running = new HashMap<>();
-
-    /** When each was ended. */
-    private final Map<Host, List<Long>> ends = new HashMap<>();
+    private final Starvation starvation;
 
     /** The lower IP address has the higher priority, so that nothing can be won by the address. */
     Duel(Lab lab, Pair pair, boolean preempt) {
@@ -46,8 +46,7 @@ final class Duel {
         better = new Site(first, pair.better(), config);
         worse = new Site(
                 second, pair.worse(), new RouterConfig(pair.setting(), VRID, WORSE_PRIORITY, preempt, second, first));
-        ends.put(first, new ArrayList<>());
-        ends.put(second, new ArrayList<>());
+        starvation = new Starvation(dialect().interval());
         client = Client.start(lab, lab.host("client", 9), dialect());
     }
 
@@ -85,12 +84,35 @@ final class Duel {
 
     /** Returns when it listens. */
     void start(Site site) {
-        launch(site);
-        process(site).awaitListening(pair.setting());
+        start(site, site.kind().start(lab, site.config()));
+    }
+
+    /** Returns when this one, which runs in its place, listens. */
+    void start(Site site, RouterProcess process) {
+        running.put(site.host(), process);
+        process.awaitListening(pair.setting());
     }
 
     private void launch(Site site) {
         running.put(site.host(), site.kind().start(lab, site.config()));
+    }
+
+    /** What its program has logged. */
+    List<String> log(Site site) {
+        try {
+            return Files.readAllLines(lab.directory().resolve(site.host().port() + "-" + site.kind() + ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until its program has told of something. */
+    void tells(Site site, String what) {
+        Await.until(
+                LIMIT,
+                site + " tells: " + what,
+                () -> log(site).stream().anyMatch(line -> line.contains(what)),
+                () -> String.join("\n", log(site)));
     }
 
     RouterProcess process(Site site) {
@@ -104,19 +126,37 @@ final class Duel {
 
     /** SIGKILL. */
     void kill(Site site) {
-        ends.get(site.host()).add(Capture.now());
+        starvation.silenced(site.host());
         process(site).kill();
     }
 
-    /** SIGTERM. */
-    void terminate(Site site) {
-        ends.get(site.host()).add(Capture.now());
-        process(site).terminate();
+    /** SIGTERM. Returns the exit status. */
+    int terminate(Site site) {
+        starvation.silenced(site.host());
+        return process(site).terminate();
     }
 
-    /** Its host is cut off from here on: that it is not heard any more is no fault of this machine. */
-    void isolated(Site site) {
-        ends.get(site.host()).add(Capture.now());
+    /** SIGSTOP. */
+    void freeze(Site site) {
+        starvation.silenced(site.host());
+        process(site).freeze();
+    }
+
+    /** SIGCONT. */
+    void thaw(Site site) {
+        process(site).thaw();
+    }
+
+    /** Pulls the cable. */
+    void loseCarrier(Site site) {
+        starvation.silenced(site.host());
+        site.host().loseCarrier();
+    }
+
+    /** The carrier stays, but nothing comes through. */
+    void cutOff(Site site) {
+        starvation.silenced(site.host());
+        site.host().cutOff();
     }
 
     /**
@@ -128,34 +168,11 @@ final class Duel {
         try {
             play.run();
         } catch (AssertionError e) {
-            if (wasStarved()) {
+            if (starvation.isSeenIn(capture.adverts(0), List.of(better, worse))) {
                 throw new SlowMachineException(e);
             }
             throw e;
         }
-    }
-
-    /**
-     * Whether this machine was too slow for what it was to show: an Active that was not ended has missed two advertisements and a
-     * half.
-     */
-    private boolean wasStarved() {
-        Duration patience = dialect().interval().multipliedBy(5).dividedBy(2);
-        List<Advert> adverts = capture.adverts(0);
-        for (int i = 1; i < adverts.size(); i++) {
-            Advert before = adverts.get(i - 1);
-            Advert after = adverts.get(i);
-            if (before.priority() > 0
-                    && after.timeNanos() - before.timeNanos() > patience.toNanos()
-                    && !wasEnded(better.sent(before) ? better : worse, before, after)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean wasEnded(Site site, Advert before, Advert after) {
-        return ends.get(site.host()).stream().anyMatch(end -> end > before.timeNanos() && end < after.timeNanos());
     }
 
     /** Waits until this one alone sends, and alone holds the address. */
@@ -181,6 +198,28 @@ final class Duel {
         return size >= 2 && adverts.subList(size - 2, size).stream().allMatch(a -> site.sent(a) && a.priority() > 0);
     }
 
+    /** Waits until so many advertisements of this one have been seen. */
+    void sends(Site active, long sinceNanos, int adverts) {
+        Await.until(
+                LIMIT,
+                adverts + " advertisements of " + active,
+                () -> advertsOf(active, sinceNanos) >= adverts,
+                () -> advertsOf(active, sinceNanos) + " advertisements");
+    }
+
+    long advertsOf(Site site, long sinceNanos) {
+        return capture.adverts(sinceNanos).stream().filter(site::sent).count();
+    }
+
+    void losesTheAddress(Site site) {
+        Await.until(Duration.ofSeconds(10), "the lease expires", () -> !site.holdsTheAddress(), () -> "held");
+    }
+
+    /** Nobody else has sent anything. */
+    void onlySends(Site active, long sinceNanos) {
+        assertTrue(capture.adverts(sinceNanos).stream().allMatch(active::sent), () -> "not only " + active + " sends");
+    }
+
     void bothHoldTheAddress() {
         Await.until(
                 LIMIT,
@@ -201,11 +240,22 @@ final class Duel {
     /** The new Active is in office and serves the client. Prints and returns how long nobody did. */
     Duration isServedBy(Site active, long sinceNanos, String fault) {
         isActive(active, sinceNanos);
-        client.isAnsweredBy(active.host(), sinceNanos);
-        Duration outage = client.outage(sinceNanos);
+        Duration outage = isAnsweredBy(active, sinceNanos, fault);
         isAnnouncedBy(active, sinceNanos);
         client.reaches(active);
-        System.out.printf("%s: %s: %d ms without service%n", pair, fault, outage.toMillis());
+        return outage;
+    }
+
+    /** The client gets answers from there. Prints and returns for how long there were none. */
+    Duration isAnsweredBy(Site active, long sinceNanos, String fault) {
+        client.isAnsweredBy(active.host(), sinceNanos);
+        return outage(fault, sinceNanos);
+    }
+
+    /** Prints and returns for how long the client has had no answer. */
+    Duration outage(String event, long sinceNanos) {
+        Duration outage = client.outage(sinceNanos);
+        System.out.printf("%s: %s: %d ms without service%n", pair, event, outage.toMillis());
         return outage;
     }
 
@@ -266,7 +316,7 @@ final class Duel {
                 enough + " advertisements",
                 () -> capture.adverts(sinceNanos).size() >= enough,
                 () -> capture.adverts(sinceNanos).size() + " advertisements");
-        assertTrue(capture.adverts(sinceNanos).stream().allMatch(active::sent), () -> "not only " + active + " sends");
+        onlySends(active, sinceNanos);
         awaitsAddressOnlyOn(active);
         client.reaches(active);
     }
@@ -276,42 +326,7 @@ final class Duel {
         for (Advert advert : capture.adverts(0)) {
             Site sender = better.sent(advert) ? better : worse;
             assertTrue(sender.sent(advert), () -> "advertisement of nobody: " + advert);
-            assertEquals(expected(advert, sender, sender == better ? worse : better), advert);
+            assertEquals(WellFormed.like(advert, sender, sender == better ? worse : better), advert);
         }
-    }
-
-    private Advert expected(Advert advert, Site sender, Site other) {
-        RouterConfig config = sender.config();
-        boolean unicast = pair.setting().unicast();
-        return new Advert(
-                advert.timeNanos(),
-                sender.advertMac(),
-                unicast ? other.host().mac() : dialect().groupMac(),
-                sender.kind() == RouterKind.FRR && dialect().isIpv6()
-                        ? Frr.linkLocal(sender.host())
-                        : sender.host().source(dialect()),
-                unicast ? other.host().source(dialect()) : dialect().group(),
-                true,
-                // keepalived's unicast is not bound to the link: it says nothing and the kernel uses its default.
-                unicast && sender.kind() == RouterKind.KEEPALIVED ? advert.ttl() : 255,
-                dialect().version(),
-                1,
-                VRID,
-                advert.priority() == 0 ? 0 : config.priority(),
-                authenticationType(),
-                (int) dialect().interval().toMillis(),
-                dialect() == Dialect.V3 && advert.checksum() == Advert.Checksum.MESSAGE || dialect() == Dialect.V2
-                        ? Advert.Checksum.MESSAGE
-                        : Advert.Checksum.PSEUDO_HEADER_AND_MESSAGE,
-                dialect().virtualAddresses());
-    }
-
-    /** RFC 2338 section 5.3.6. */
-    private int authenticationType() {
-        return switch (pair.setting().authentication()) {
-            case "PASS" -> 1;
-            case "AH" -> 2;
-            default -> 0;
-        };
     }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /** Two hosts share an address through failures of either: the agent with itself, and with keepalived in both roles. */
 @WireTest
@@ -17,39 +19,69 @@ class FailoverIT {
     private static final boolean NO_PREEMPT = false;
     private static final Duration LEASE_LIMIT = Duration.ofSeconds(3);
 
-    static Stream<Pair> pairsInBothVersions() {
+    private static List<Pair> pairsInBothVersions() {
         return Stream.of(Dialect.V3, Dialect.V2)
                 .flatMap(dialect -> Stream.of(
                         new Pair(AGENT, AGENT, dialect),
                         new Pair(AGENT, KEEPALIVED, dialect),
-                        new Pair(KEEPALIVED, AGENT, dialect)));
+                        new Pair(KEEPALIVED, AGENT, dialect)))
+                .toList();
     }
 
     /** Version 2 takes ten times as long; what it says nothing new about is left to version 3. */
-    static Stream<Pair> pairs() {
-        return pairsInBothVersions()
-                .filter(pair -> pair.setting().dialect() == Dialect.V3 || pair.better() == pair.worse());
+    private static List<Pair> pairs() {
+        return pairsInBothVersions().stream()
+                .filter(pair -> pair.setting().dialect() == Dialect.V3 || pair.better() == pair.worse())
+                .toList();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("pairs")
-    void theHigherPriorityIsElected(Pair pair, Lab lab) {
+    @TestFactory
+    Stream<DynamicTest> theHigherPriorityIsElected() {
+        return SideBySide.tests(pairs(), (lab, pair) -> play(new Duel(lab, pair, PREEMPT), FailoverIT::elect));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aKilledActiveIsReplacedAndTakesTheAddressBackWhenItReturns() {
+        return SideBySide.tests(
+                pairsInBothVersions(), (lab, pair) -> play(new Duel(lab, pair, PREEMPT), FailoverIT::killAndReturn));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anActiveThatStopsResignsAndWithNopreemptItsReturnMovesNothing() {
+        return SideBySide.tests(
+                pairsInBothVersions(), (lab, pair) -> play(new Duel(lab, pair, NO_PREEMPT), FailoverIT::stopAndReturn));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anActiveWithoutCarrierIsReplacedAndWithNopreemptItsReturnMovesNothing() {
+        return SideBySide.tests(
+                pairs(), (lab, pair) -> play(new Duel(lab, pair, NO_PREEMPT), FailoverIT::loseCarrierAndReturn));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aHostThatDiesIsReplaced() {
+        return SideBySide.tests(pairs(), (lab, pair) -> play(new Duel(lab, pair, PREEMPT), FailoverIT::dieWithItsHost));
+    }
+
+    private static void play(Duel duel, Consumer<Duel> story) {
+        duel.play(() -> story.accept(duel));
+    }
+
+    private static void elect(Duel duel) {
         long start = Capture.now();
-        Duel duel = new Duel(lab, pair, PREEMPT).begin();
+        duel.begin();
 
         duel.isServedBy(duel.better(), start, "start");
         duel.nothingMoves(duel.better(), Capture.now());
         duel.everyAdvertisementIsWellFormed();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("pairsInBothVersions")
-    void aKilledActiveIsReplacedAndTakesTheAddressBackWhenItReturns(Pair pair, Lab lab) {
-        Duel duel = new Duel(lab, pair, PREEMPT).begin();
+    private static void killAndReturn(Duel duel) {
+        duel.begin();
 
         long death = Capture.now();
-        duel.process(duel.better()).kill();
-        losesTheAddress(pair, duel.better());
+        duel.kill(duel.better());
+        losesTheAddress(duel.better());
         duel.isServedBy(duel.worse(), death, "kill -9 of the Active");
         duel.isSoleSenderSinceItsFirst(duel.worse(), death);
 
@@ -60,13 +92,11 @@ class FailoverIT {
         duel.everyAdvertisementIsWellFormed();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("pairsInBothVersions")
-    void anActiveThatStopsResignsAndWithNopreemptItsReturnMovesNothing(Pair pair, Lab lab) {
-        Duel duel = new Duel(lab, pair, NO_PREEMPT).begin();
+    private static void stopAndReturn(Duel duel) {
+        duel.begin();
 
         long stop = Capture.now();
-        assertEquals(0, duel.process(duel.better()).terminate(), "exit status");
+        assertEquals(0, duel.terminate(duel.better()), "exit status");
         assertFalse(duel.better().holdsTheAddress(), "the address stays after the end");
         duel.isServedBy(duel.worse(), stop, "SIGTERM of the Active");
 
@@ -76,13 +106,11 @@ class FailoverIT {
         duel.everyAdvertisementIsWellFormed();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("pairs")
-    void anActiveWithoutCarrierIsReplacedAndWithNopreemptItsReturnMovesNothing(Pair pair, Lab lab) {
-        Duel duel = new Duel(lab, pair, NO_PREEMPT).begin();
+    private static void loseCarrierAndReturn(Duel duel) {
+        duel.begin();
 
         long loss = Capture.now();
-        duel.better().host().loseCarrier();
+        duel.loseCarrier(duel.better());
         duel.isServedBy(duel.worse(), loss, "carrier of the Active lost");
 
         long link = Capture.now();
@@ -91,25 +119,23 @@ class FailoverIT {
         duel.everyAdvertisementIsWellFormed();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("pairs")
-    void aHostThatDiesIsReplaced(Pair pair, Lab lab) {
-        Duel duel = new Duel(lab, pair, PREEMPT).begin();
+    private static void dieWithItsHost(Duel duel) {
+        duel.begin();
 
         long death = Capture.now();
-        duel.better().host().cutOff();
-        duel.process(duel.better()).kill();
-        losesTheAddress(pair, duel.better());
+        duel.cutOff(duel.better());
+        duel.kill(duel.better());
+        losesTheAddress(duel.better());
         duel.isServedBy(duel.worse(), death, "death of the Active's host");
         duel.everyAdvertisementIsWellFormed();
     }
 
-    private static void losesTheAddress(Pair pair, Site dead) {
+    private static void losesTheAddress(Site dead) {
         if (dead.kind() == AGENT) {
             long start = System.nanoTime();
             Await.until(LEASE_LIMIT, "the address expires", () -> !dead.holdsTheAddress(), () -> "it is still there");
             long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-            System.out.printf("%s: kill -9: the address expired after %d ms%n", pair, millis);
+            System.out.printf("%s: kill -9: the address expired after %d ms%n", dead, millis);
         } else {
             // keepalived leaves its address behind, where the kernel goes on answering for it: two hosts would hold it
             // for ever.

@@ -39,13 +39,15 @@ class IsolationIT {
         duel.play(() -> {
             duel.begin();
             long loss = Capture.now();
-            duel.isolated(duel.better());
-            duel.better().host().loseCarrier();
+            duel.loseCarrier(duel.better());
+            duel.tells(duel.better(), "ACTIVE (master) -> INITIALIZE: eth0 has no carrier");
             duel.isServedBy(duel.worse(), loss, "cable pulled");
 
             long link = Capture.now();
             duel.better().host().restoreCarrier();
+            duel.tells(duel.better(), "INITIALIZE -> BACKUP: eth0 is up");
             duel.nothingMoves(duel.worse(), link);
+            duel.outage("cable plugged in again", link);
         });
     }
 
@@ -54,10 +56,10 @@ class IsolationIT {
         duel.play(() -> {
             duel.begin();
             long cut = Capture.now();
-            duel.isolated(duel.better());
-            duel.better().host().cutOff();
+            duel.cutOff(duel.better());
             duel.isSender(duel.worse(), cut);
             duel.bothHoldTheAddress();
+            duel.isAnsweredBy(duel.worse(), cut, "silent cut, nobody was asked");
 
             long healed = Capture.now();
             duel.better().host().reconnect();
@@ -71,8 +73,7 @@ class IsolationIT {
         duel.play(() -> {
             duel.begin();
             long cut = Capture.now();
-            duel.isolated(duel.better());
-            duel.better().host().cutOff();
+            duel.cutOff(duel.better());
             duel.isServedBy(duel.worse(), cut, "silent cut, a gateway was asked");
             Await.until(
                     Duration.ofSeconds(10),
@@ -83,6 +84,7 @@ class IsolationIT {
             long healed = Capture.now();
             duel.better().host().reconnect();
             duel.nothingMoves(duel.worse(), healed);
+            duel.outage("silent cut healed, a gateway was asked", healed);
         });
     }
 }

@@ -68,7 +68,7 @@ final class Matrix {
     static List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         for (RouterKind peer : List.of(AGENT, KEEPALIVED, FRR)) {
-            for (Dialect dialect : Dialect.values()) {
+            for (Dialect dialect : Dialect.OF_THE_MATRIX) {
                 settings(peer, dialect).forEach(setting -> rows.add(new Row(peer, setting)));
             }
         }

@@ -42,10 +42,13 @@ public enum RouterKind {
 
     /** Starts it on a host of this lab. */
     RouterProcess start(Lab lab, RouterConfig config) {
+        return start(config.host(), write(lab, config), lab.directory());
+    }
+
+    /** The file that it reads. */
+    Path write(Lab lab, RouterConfig config) {
         try {
-            Path file = lab.directory().resolve(config.host().port() + ".conf");
-            Files.writeString(file, prepare(config));
-            return start(config.host(), file, lab.directory());
+            return Files.writeString(lab.directory().resolve(config.host().port() + ".conf"), prepare(config));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,21 +12,14 @@ import org.junit.jupiter.api.DynamicTest;
 /** Plays in several labs at the same time, since most of it is waiting. */
 final class SideBySide {
     private static final int LABS = 4;
-    private static final int ATTEMPTS = 3;
 
     private SideBySide() {}
 
-    /** What happens in a lab. */
-    @FunctionalInterface
-    interface Play<T> {
-        void in(Lab lab, T what);
-    }
-
     /** Begins with all of them; each test waits for one and fails as that has failed. */
-    static <T> Stream<DynamicTest> tests(List<T> all, Play<T> play) {
+    static <T> Stream<DynamicTest> tests(List<T> all, Attempts.Play<T> play) {
         ExecutorService executor = Executors.newFixedThreadPool(LABS);
         List<Future<?>> played = all.stream()
-                .<Future<?>>map(what -> executor.submit(() -> play(play, what)))
+                .<Future<?>>map(what -> executor.submit(() -> Attempts.play(what, play)))
                 .toList();
         executor.shutdown();
         return IntStream.range(0, all.size())
@@ -38,30 +31,6 @@ final class SideBySide {
             played.get();
         } catch (ExecutionException e) {
             throw e.getCause();
-        }
-    }
-
-    private static <T> void play(Play<T> play, T what) {
-        boolean done = false;
-        for (int attempt = 1; !done; attempt++) {
-            try (Lab lab = Lab.open()) {
-                done = play(play, what, lab, attempt == ATTEMPTS);
-            }
-        }
-    }
-
-    private static <T> boolean play(Play<T> play, T what, Lab lab, boolean last) {
-        try {
-            play.in(lab, what);
-            lab.keepCapture(what.toString());
-            return true;
-        } catch (AssertionError | RuntimeException e) {
-            System.out.println("Failed: " + what + ": " + e.getMessage());
-            if (e instanceof SlowMachineException && !last) {
-                return false;
-            }
-            System.out.println(lab.report());
-            throw e;
         }
     }
 }

@@ -3,10 +3,10 @@ package io.github.vrrp4j.examples.wire;
 import static io.github.vrrp4j.examples.wire.RouterKind.AGENT;
 import static io.github.vrrp4j.examples.wire.RouterKind.KEEPALIVED;
 
-import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /** Faults that nothing tells the router of: the segment is cut behind its switch, or it does not run for a while. */
 @WireTest
@@ -15,20 +15,24 @@ class SilentFaultIT {
     private static final boolean NO_PREEMPT = false;
 
     /** The agent is the one that the fault hits. */
-    static Stream<Pair> hitTheBetter() {
-        return Stream.of(new Pair(AGENT, AGENT, Dialect.V3), new Pair(AGENT, KEEPALIVED, Dialect.V3));
+    private static final List<Pair> HIT_THE_BETTER =
+            List.of(new Pair(AGENT, AGENT, Dialect.V3), new Pair(AGENT, KEEPALIVED, Dialect.V3));
+
+    private static final List<Pair> HIT_THE_WORSE =
+            List.of(new Pair(AGENT, AGENT, Dialect.V3), new Pair(KEEPALIVED, AGENT, Dialect.V3));
+
+    @TestFactory
+    Stream<DynamicTest> twoActivesThatMeetAgainAgreeAndTheWinnerTellsEverybody() {
+        return SideBySide.tests(HIT_THE_BETTER, (lab, pair) -> {
+            Duel duel = new Duel(lab, pair, PREEMPT);
+            duel.play(() -> cutAndHeal(duel));
+        });
     }
 
-    static Stream<Pair> hitTheWorse() {
-        return Stream.of(new Pair(AGENT, AGENT, Dialect.V3), new Pair(KEEPALIVED, AGENT, Dialect.V3));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("hitTheBetter")
-    void twoActivesThatMeetAgainAgreeAndTheWinnerTellsEverybody(Pair pair, Lab lab) {
-        Duel duel = new Duel(lab, pair, PREEMPT).begin();
+    private static void cutAndHeal(Duel duel) {
+        duel.begin();
         long cut = Capture.now();
-        duel.better().host().cutOff();
+        duel.cutOff(duel.better());
         duel.isSender(duel.worse(), cut);
 
         long healed = Capture.now();
@@ -39,35 +43,43 @@ class SilentFaultIT {
         duel.isSoleSenderSinceItsFirst(duel.better(), healed);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("hitTheBetter")
-    void anActiveThatSleptLeavesTheAddressWhereItWentMeanwhileWithNopreempt(Pair pair, Lab lab) {
-        Duel duel = new Duel(lab, pair, NO_PREEMPT).begin();
+    @TestFactory
+    Stream<DynamicTest> anActiveThatSleptLeavesTheAddressWhereItWentMeanwhileWithNopreempt() {
+        return SideBySide.tests(HIT_THE_BETTER, (lab, pair) -> {
+            Duel duel = new Duel(lab, pair, NO_PREEMPT);
+            duel.play(() -> freezeTheActive(duel));
+        });
+    }
+
+    private static void freezeTheActive(Duel duel) {
+        duel.begin();
         long frozen = Capture.now();
-        duel.process(duel.better()).freeze();
+        duel.freeze(duel.better());
         duel.isSender(duel.worse(), frozen);
-        loseItsLease(duel.better());
+        duel.losesTheAddress(duel.better());
 
         long thawed = Capture.now();
-        duel.process(duel.better()).thaw();
+        duel.thaw(duel.better());
 
         duel.nothingMoves(duel.worse(), thawed);
     }
 
-    private static void loseItsLease(Site site) {
-        Await.until(Duration.ofSeconds(10), "the lease expires", () -> !site.holdsTheAddress(), () -> "held");
+    @TestFactory
+    Stream<DynamicTest> aBackupThatSleptHearsTheActiveBeforeItTakesOver() {
+        return SideBySide.tests(HIT_THE_WORSE, (lab, pair) -> {
+            Duel duel = new Duel(lab, pair, PREEMPT);
+            duel.play(() -> freezeTheBackup(duel));
+        });
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("hitTheWorse")
-    void aBackupThatSleptHearsTheActiveBeforeItTakesOver(Pair pair, Lab lab) {
-        Duel duel = new Duel(lab, pair, PREEMPT).begin();
+    private static void freezeTheBackup(Duel duel) {
+        duel.begin();
         long frozen = Capture.now();
-        duel.process(duel.worse()).freeze();
+        duel.freeze(duel.worse());
         duel.nothingMoves(duel.better(), frozen);
 
         long thawed = Capture.now();
-        duel.process(duel.worse()).thaw();
+        duel.thaw(duel.worse());
 
         duel.nothingMoves(duel.better(), thawed);
     }

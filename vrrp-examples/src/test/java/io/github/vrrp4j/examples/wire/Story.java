@@ -96,7 +96,7 @@ final class Story {
             duel.kill(site);
             Await.until(LEASE_LIMIT, "the addresses expire", () -> !site.holdsTheAddress(), () -> "still there");
         } else {
-            site.host().cutOff();
+            duel.cutOff(site);
             duel.kill(site);
             site.host().removeLeftovers(site.config().prefixes());
         }

@@ -15,6 +15,16 @@ final class Addresses {
     /** The interfaces of all numbers. */
     static final int EVERYWHERE = 0;
 
+    /** As addresses are that may be used everywhere, and those that are not to be used as a source beyond their link. */
+    private static final int SCOPE_GLOBAL = 0;
+
+    private static final int SCOPE_LINK = 253;
+
+    private static final int FOREVER = -1;
+
+    /** The JVM begins to compile what was called 200 times. */
+    private static final int WARM_UP_CALLS = 300;
+
     private final Rtnetlink netlink;
 
     /**
@@ -61,15 +71,39 @@ final class Addresses {
             Place place = places.get(i);
             int flags = (place.route() ? 0 : AddressEntry.IFA_F_NOPREFIXROUTE)
                     | (place.address().address().family() == Family.IPV6 ? AddressEntry.IFA_F_NODAD : 0);
-            append(NetlinkRequest.RTM_NEWADDR, mode, place)
+            append(NetlinkRequest.RTM_NEWADDR, mode, place, SCOPE_GLOBAL)
                     .attribute(AddressEntry.IFA_FLAGS, flags)
                     .attribute(AddressEntry.IFA_CACHEINFO, lifetimeSeconds, lifetimeSeconds, 0, 0);
         });
     }
 
+    /**
+     * Installs an address that stays for as long as its interface, and that nothing is sent from but what belongs to its link.
+     * Returns 0 or the reason of the failure.
+     */
+    int installForTheLink(Place place) throws NetlinkException {
+        return netlink.tellEach(
+                        1,
+                        i -> append(NetlinkRequest.RTM_NEWADDR, CREATE | REPLACE, place, SCOPE_LINK)
+                                .attribute(AddressEntry.IFA_FLAGS, AddressEntry.IFA_F_NOPREFIXROUTE)
+                                .attribute(AddressEntry.IFA_CACHEINFO, FOREVER, FOREVER, 0, 0))[0];
+    }
+
+    /**
+     * Has the JVM load and compile what installs, which nobody needs before the first takeover, and then at once: asks for what the
+     * kernel refuses, as there is no such interface.
+     */
+    void warmUp() throws NetlinkException {
+        VirtualAddress any = VirtualAddress.of("192.0.2.1/32");
+        for (int i = 0; i < WARM_UP_CALLS; i++) {
+            installNew(List.of(new Place(Integer.MAX_VALUE, any, true)), 1);
+        }
+    }
+
     /** Removes addresses; returns 0 or the reason of the failure for each. */
     int[] remove(List<Place> places) throws NetlinkException {
-        int[] errnos = netlink.tellEach(places.size(), i -> append(NetlinkRequest.RTM_DELADDR, 0, places.get(i)));
+        int[] errnos = netlink.tellEach(
+                places.size(), i -> append(NetlinkRequest.RTM_DELADDR, 0, places.get(i), SCOPE_GLOBAL));
         for (int i = 0; i < errnos.length; i++) {
             // Gone already: removed with its interface, or with the primary address of its prefix.
             if (errnos[i] == Libc.EADDRNOTAVAIL || errnos[i] == Libc.ENODEV) {
@@ -79,13 +113,13 @@ final class Addresses {
         return errnos;
     }
 
-    private NetlinkRequest append(int type, int flags, Place place) {
+    private NetlinkRequest append(int type, int flags, Place place, int scope) {
         byte[] bytes = place.address().address().bytes();
         return netlink.append(type, flags)
                 .u8(place.address().address().family() == Family.IPV4 ? AddressEntry.AF_INET : AddressEntry.AF_INET6)
                 .u8(place.address().prefixLength())
                 .u8(0)
-                .u8(0)
+                .u8(scope)
                 .u32(place.interfaceIndex())
                 .attribute(AddressEntry.IFA_LOCAL, bytes)
                 .attribute(AddressEntry.IFA_ADDRESS, bytes);

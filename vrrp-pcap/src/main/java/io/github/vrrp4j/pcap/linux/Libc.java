@@ -32,6 +32,7 @@ final class Libc {
     static final int EADDRINUSE = 98;
     static final int EADDRNOTAVAIL = 99;
     static final int ENOBUFS = 105;
+    static final int ECONNREFUSED = 111;
 
     static {
         Native.register(Libc.class, NativeLibrary.getInstance("c"));
@@ -45,6 +46,8 @@ final class Libc {
 
     /** Sends. The lengths here and below are of type size_t; an int that is not negative is passed in the same way. */
     static native int send(int socket, Pointer bytes, int length, int flags);
+
+    static native int sendto(int socket, Pointer bytes, int length, int flags, Pointer address, int addressLength);
 
     static native int recv(int socket, Pointer bytes, int length, int flags);
 

@@ -52,7 +52,9 @@ final class Links {
         if (name.isEmpty() || terminated.length > MAX_NAME_BYTES + 1) {
             return null;
         }
-        begin(NetlinkRequest.RTM_GETLINK, ACK, 0).attribute(LinkEntry.IFLA_IFNAME, terminated);
+        begin(NetlinkRequest.RTM_GETLINK, ACK, 0)
+                .attribute(LinkEntry.IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATISTICS)
+                .attribute(LinkEntry.IFLA_IFNAME, terminated);
         Rtnetlink.Answer<LinkEntry> answer = netlink.ask(LinkEntry::read);
         if (answer.errno == Libc.ENODEV) {
             return null;

@@ -27,14 +27,17 @@ import org.slf4j.LoggerFactory;
  * installed on a macvlan interface that has the virtual MAC address; it is made by {@link #prepare}, set up while the virtual
  * router is Active, and removed by {@link #close}. While there is one for IPv4, the interface below it has {@code arp_ignore=1} and
  * {@code arp_announce=2}, so that only the right MAC address answers; what they were before is restored by {@link #close}, or, if
- * the process was killed, by the next one. A macvlan interface that a killed process left behind is recognised by its alias, and
- * made anew by {@link #prepare}.
+ * the process was killed, by the next one. Macvlan interfaces that a killed process left behind are recognised by their alias; the
+ * first {@link #prepare} for the interface below them removes them all. Those of another hook that still runs, in whatever process
+ * or container, stay.
  *
  * <p>What somebody else installed is left alone: an address that is there without a lifetime, or with one beyond the lease, is
  * the real address of an address owner or belongs to another program. It is neither renewed nor removed; the log says so once.
  *
  * <p>Linux takes every packet to an address that it has. A virtual router that does {@linkplain
  * VirtualRouterConfig#acceptsPackets() not accept} them is therefore left to another hook, if one is given, and refused otherwise.
+ * With {@link SourceMac#VIRTUAL} its macvlan interface for IPv4 has the dummy address 192.0.0.8 (RFC 7600) then, since
+ * Linux would forward nothing that comes in by an interface without any address, as soon as it filters by the reverse path.
  *
  * <p>Needs root or CAP_NET_ADMIN. Any thread may call any method. One daemon thread renews and watches; {@link #close()} ends it.
  */
@@ -60,6 +63,7 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
     private final NetlinkSocket events;
     private final Wakeup wakeup;
     private final Ipv6Settings ipv6;
+    private final SignOfLife sign;
     private final Links links;
     private final Addresses addresses;
     private final Macvlans macvlans;
@@ -96,16 +100,17 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
     }
 
     private LinuxAddressHook(NotAccepting notAccepting) throws IOException {
-        Platform.requireLinux("LinuxAddressHook");
+        Platform.requireLinux("leased addresses (LinuxAddressHook)");
         this.notAccepting = notAccepting;
         netlink = new Rtnetlink();
         events = new NetlinkSocket(NetlinkSocket.GROUP_IPV4_ADDRESSES | NetlinkSocket.GROUP_IPV6_ADDRESSES);
         events.takeOnly(NetlinkMessage.RTM_DELADDR);
         wakeup = new Wakeup(events);
         ipv6 = new Ipv6Settings();
+        sign = new SignOfLife();
         links = new Links(netlink);
         addresses = new Addresses(netlink);
-        macvlans = new Macvlans(links, ipv6);
+        macvlans = new Macvlans(links, addresses, ipv6, sign);
         leases = new Leases(links, addresses, macvlans);
         thread = Threads.daemon("vrrp-leases", this::runUntilClosed);
         thread.start();
@@ -130,6 +135,7 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
         }
         synchronized (lock) {
             requireOpen();
+            macvlans.sweep(router.id().interfaceName());
             if (virtualMac) {
                 requireNoneOfTheParent(router);
                 macvlans.make(router.id());
@@ -187,6 +193,9 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
             if (usesVirtualMac(router)) {
                 idle.remove(router.id());
                 macvlans.raise(router.id());
+                if (!router.acceptsPackets()) {
+                    macvlans.letForward(router.id());
+                }
             }
             if (router.acceptsPackets()) {
                 install(router, acquired);
@@ -270,10 +279,14 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
         events.close();
         wakeup.close();
         ipv6.close();
+        sign.close();
     }
 
     private void runUntilClosed() {
         try {
+            synchronized (lock) {
+                addresses.warmUp();
+            }
             while (!closed) {
                 wakeup.await(patience());
                 Set<IpAddress> suspects = new HashSet<>();

@@ -52,7 +52,7 @@ public final class LinuxLinkMonitor implements LinkMonitor {
      * @throws UnsupportedOperationException on a system other than Linux
      */
     public LinuxLinkMonitor() throws IOException {
-        Platform.requireLinux("LinuxLinkMonitor");
+        Platform.requireLinux("link states from rtnetlink (LinuxLinkMonitor)");
         netlink = new Rtnetlink();
         links = new Links(netlink);
         addresses = new Addresses(netlink);

@@ -3,13 +3,16 @@ package io.github.vrrp4j.pcap.linux;
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.pcap.linux.Links.Ipv4Setting;
+import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,17 +29,25 @@ final class Macvlans {
     /** What comes from anywhere that can be reached: the way back is through the parent. Overrides a strict "all". */
     private static final int RP_FILTER_LOOSE = 2;
 
+    /** The IPv4 dummy address (RFC 7600): nobody can send to it. */
+    private static final VirtualAddress DUMMY = VirtualAddress.of("192.0.0.8/32");
+
     private static final int NAME_RADIX = 36;
 
     private final Links links;
+    private final Addresses addresses;
     private final Ipv6Settings ipv6;
+    private final SignOfLife sign;
     private final Map<VirtualRouterId, Macvlan> made = new LinkedHashMap<>();
+    private final Set<Integer> swept = new HashSet<>();
 
     private record Macvlan(String name, int parentIndex) {}
 
-    Macvlans(Links links, Ipv6Settings ipv6) {
+    Macvlans(Links links, Addresses addresses, Ipv6Settings ipv6, SignOfLife sign) {
         this.links = links;
+        this.addresses = addresses;
         this.ipv6 = ipv6;
+        this.sign = sign;
     }
 
     boolean has(VirtualRouterId router) {
@@ -49,6 +60,49 @@ final class Macvlans {
         return macvlan == null ? router.interfaceName() : macvlan.name();
     }
 
+    /**
+     * Removes, when an interface is first used, what is on it of processes that have ended, whatever VRIDs they had: a VRID that
+     * is no longer configured would not bring it up again.
+     */
+    void sweep(String interfaceName) {
+        try {
+            LinkEntry parent = links.find(interfaceName);
+            if (parent != null && swept.add(parent.index())) {
+                sweep(interfaceName, parent.index());
+            }
+        } catch (IOException e) {
+            log.warn(
+                    "{}: macvlan interfaces that an earlier process left behind cannot be removed: {}",
+                    interfaceName,
+                    e.getMessage());
+        }
+    }
+
+    private void sweep(String interfaceName, int parentIndex) throws IOException {
+        List<Integer> abandoned = new ArrayList<>();
+        Optional<ParentSettings> original = Optional.empty();
+        for (LinkEntry link : links.list()) {
+            boolean ipv4 = link.name().startsWith(prefix(Family.IPV4, parentIndex));
+            boolean named = ipv4 || link.name().startsWith(prefix(Family.IPV6, parentIndex));
+            Optional<MacvlanMark> mark = named ? markOf(link) : Optional.empty();
+            if (mark.isPresent() && !sign.isThere(mark.get().sign())) {
+                log.info(
+                        "{}: removing {}, left behind by process {}, which has ended",
+                        interfaceName,
+                        link.name(),
+                        mark.get().process());
+                abandoned.add(link.index());
+                original = ipv4 ? mark.map(MacvlanMark::parent) : original;
+            }
+        }
+        if (!abandoned.isEmpty()) {
+            links.removeAll(abandoned);
+        }
+        if (original.isPresent()) {
+            restore(parentIndex, original.get());
+        }
+    }
+
     /** Sees to it that the interface exists. What an earlier process left behind is made anew. */
     void make(VirtualRouterId router) throws IOException {
         LinkEntry parent = parent(router);
@@ -59,7 +113,7 @@ final class Macvlans {
         }
         LinkEntry present = links.find(wanted.name());
         Optional<MacvlanMark> mark = present == null ? Optional.empty() : markOf(present);
-        if (mark.isPresent() && mark.get().isOurs() && wanted.equals(before)) {
+        if (mark.isPresent() && isOurs(mark.get()) && wanted.equals(before)) {
             return;
         }
         // Before it is there: addresses must not go to the parent instead if it cannot be made again.
@@ -68,7 +122,7 @@ final class Macvlans {
             if (present != null) {
                 discard(router, present, mark);
             }
-            create(router, parent, wanted.name(), MacvlanMark.ofThisProcess(originalSettings(parent, mark)));
+            create(router, parent, wanted.name(), MacvlanMark.ofThisProcess(sign, originalSettings(parent, mark)));
         } catch (NetlinkException e) {
             throw explained(router, e);
         }
@@ -104,12 +158,20 @@ final class Macvlans {
         return link.kind().equals("macvlan") ? MacvlanMark.read(link.alias()) : Optional.empty();
     }
 
+    private boolean isOurs(MacvlanMark mark) {
+        return mark.sign() == sign.number();
+    }
+
+    private boolean isInUseByAnother(MacvlanMark mark) {
+        return !isOurs(mark) && sign.isThere(mark.sign());
+    }
+
     private void discard(VirtualRouterId router, LinkEntry present, Optional<MacvlanMark> mark) throws IOException {
         if (mark.isEmpty()) {
             throw new IOException(router.interfaceName() + ": cannot make a macvlan interface for VRID " + router.vrid()
                     + ": there is an interface " + present.name() + " already, and it is not one of ours");
         }
-        if (mark.get().isInUseByAnother()) {
+        if (isInUseByAnother(mark.get())) {
             throw new IOException(router.interfaceName() + ": process "
                     + mark.get().process() + " runs VRID " + router.vrid() + " already, on " + present.name());
         }
@@ -181,6 +243,20 @@ final class Macvlans {
         }
     }
 
+    /**
+     * Sees to it that packets to elsewhere get through, although the interface has none of the virtual addresses (RFC 9568 section
+     * 6.4.3): what comes in by an interface without any IPv4 address fails Linux's loose reverse path filter.
+     */
+    void letForward(VirtualRouterId router) throws IOException {
+        LinkEntry link = router.family() == Family.IPV4 ? links.find(deviceOf(router)) : null;
+        if (link != null) {
+            int errno = addresses.installForTheLink(new Addresses.Place(link.index(), DUMMY, false));
+            if (errno != 0) {
+                throw new NetlinkException("install " + DUMMY + " on " + link.name(), errno);
+            }
+        }
+    }
+
     /** Sets the interface down: a Backup discards what is sent to the virtual MAC address (RFC 9568 section 6.4.2). */
     void lower(VirtualRouterId router) throws IOException {
         LinkEntry link = has(router) ? links.find(deviceOf(router)) : null;
@@ -201,7 +277,7 @@ final class Macvlans {
         }
         LinkEntry present = links.find(known.name());
         Optional<MacvlanMark> mark = present == null ? Optional.empty() : markOf(present);
-        if (present != null && mark.isPresent() && !mark.get().isInUseByAnother()) {
+        if (present != null && mark.isPresent() && !isInUseByAnother(mark.get())) {
             links.remove(present.index());
             if (router.family() == Family.IPV4) {
                 restore(known.parentIndex(), mark.get().parent());
@@ -225,7 +301,7 @@ final class Macvlans {
             for (Macvlan each : made.values()) {
                 LinkEntry present = links.find(each.name());
                 Optional<MacvlanMark> mark = present == null ? Optional.empty() : markOf(present);
-                if (present != null && mark.isPresent() && mark.get().isOurs()) {
+                if (present != null && mark.isPresent() && isOurs(mark.get())) {
                     indices.add(present.index());
                     parents.put(each.parentIndex(), mark.get().parent());
                 }

@@ -25,6 +25,7 @@ final class NetlinkSocket implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private static final int SOCKADDR_NL_BYTES = 12;
+    private static final int ANY_NUMBER = 0;
 
     private final Memory memory = new Memory(BUFFER_BYTES);
     private final ByteBuffer buffer = memory.getByteBuffer(0, BUFFER_BYTES);
@@ -32,23 +33,40 @@ final class NetlinkSocket implements AutoCloseable {
 
     /** Opens a socket in the network namespace of this thread. */
     NetlinkSocket(int groups) throws IOException {
-        try {
-            descriptor = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE);
-        } catch (LinkageError e) {
-            throw new MissingLibraryException("JNA cannot load its native library: " + e.getMessage(), e);
-        }
-        if (descriptor < 0) {
-            throw new NetlinkException("rtnetlink socket", Native.getLastError());
-        }
-        Memory address = new Memory(SOCKADDR_NL_BYTES);
-        address.clear();
-        address.setShort(0, (short) Libc.AF_NETLINK);
-        address.setInt(8, groups);
-        if (Libc.bind(descriptor, address, SOCKADDR_NL_BYTES) < 0) {
-            int errno = Native.getLastError();
+        descriptor = open();
+        int errno = bind(descriptor, ANY_NUMBER, groups);
+        if (errno != 0) {
             Libc.close(descriptor);
             throw new NetlinkException("rtnetlink bind", errno);
         }
+    }
+
+    /** Opens the descriptor of a socket. */
+    static int open() throws IOException {
+        int opened;
+        try {
+            opened = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE);
+        } catch (LinkageError e) {
+            throw new MissingLibraryException("JNA cannot load its native library: " + e.getMessage(), e);
+        }
+        if (opened < 0) {
+            throw new NetlinkException("rtnetlink socket", Native.getLastError());
+        }
+        return opened;
+    }
+
+    /** Gives a socket its number among those of the network namespace; returns 0 or why that failed. */
+    static int bind(int descriptor, int number, int groups) {
+        return Libc.bind(descriptor, address(number, groups), SOCKADDR_NL_BYTES) < 0 ? Native.getLastError() : 0;
+    }
+
+    static Memory address(int number, int groups) {
+        Memory address = new Memory(SOCKADDR_NL_BYTES);
+        address.clear();
+        address.setShort(0, (short) Libc.AF_NETLINK);
+        address.setInt(4, number);
+        address.setInt(8, groups);
+        return address;
     }
 
     /** Lets the kernel dump what was asked for, and no more, if it is new enough to know how. */

@@ -21,7 +21,7 @@ public final class Privileges {
      * @throws IOException if the process cannot read its own status
      */
     public static void require() throws IOException {
-        Platform.requireLinux("checking privileges");
+        Platform.requireLinux("checks of privileges");
         List<String> missing = missing();
         if (!missing.isEmpty()) {
             throw new MissingPrivilegeException(

@@ -6,6 +6,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import io.github.vrrp4j.pcap.linux.MissingPrivilegeException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,7 +15,7 @@ import java.nio.ByteOrder;
  * A socket of Linux that Java has no class for. It stays in the network namespace of the thread that opened it; what was asked of
  * the kernel through it ends when it is closed or the process dies. Its failures name the interface that it is for.
  */
-final class NativeSocket implements AutoCloseable {
+final class NativeSocket implements Closeable {
     static final int AF_INET = 2;
     static final int AF_INET6 = 10;
     static final int AF_PACKET = 17;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers ARP requests and Neighbor Solicitations for the virtual addresses itself, on Linux: the kernel does not get the
- * addresses. For hosts that handle the traffic in a data plane of their own, and for virtual routers that do not accept packets
+ * Answers ARP requests and Neighbor Solicitations for the virtual addresses itself: the kernel does not get the addresses. For
+ * hosts that handle the traffic in a data plane of their own, and for virtual routers that do not accept packets
  * (RFC 9568 section 6.4.3 with Accept_Mode off).
  *
  * <ul>
@@ -31,21 +31,23 @@ import java.util.Map;
  *   <li>When the process dies, it answers no longer; hosts go on to use what they know until somebody else announces the address.
  * </ul>
  *
- * <p>Needs root or CAP_NET_RAW, and libpcap. One daemon thread for each interface, from its first use to {@link #close()}. It looks
+ * <p>Needs root or CAP_NET_RAW, and libpcap; on other systems than Linux, what {@link PcapTransport} says of them applies. One
+ * daemon thread for each interface, from its first use to {@link #close()}. It looks
  * at no more than 10,000 questions a second; the kernel drops what is beyond. Any thread may call any method; interfaces are
  * looked up in the network namespace of the thread that uses them first.
  */
 public final class PcapResponder implements AddressHook, AutoCloseable {
     private final Map<String, ResponderPort> ports = new HashMap<>();
+    private final Host host;
     private boolean closed;
 
-    /**
-     * Makes a responder that answers for nothing yet.
-     *
-     * @throws UnsupportedOperationException on a system other than Linux
-     */
+    /** Makes a responder that answers for nothing yet. */
     public PcapResponder() {
-        LinuxOnly.require("PcapResponder");
+        this(Host.ofThisSystem());
+    }
+
+    PcapResponder(Host host) {
+        this.host = host;
     }
 
     /**
@@ -55,6 +57,7 @@ public final class PcapResponder implements AddressHook, AutoCloseable {
      * @throws MissingLibraryException if libpcap is not installed
      * @throws IOException if the interface does not exist, or a solicited-node group cannot be joined; it answers all the same if
      *     it can
+     * @throws UnsupportedOperationException on Windows
      * @throws IllegalStateException if the responder is closed
      */
     @Override
@@ -73,6 +76,7 @@ public final class PcapResponder implements AddressHook, AutoCloseable {
      * @throws MissingPrivilegeException if this process may not use raw frames
      * @throws MissingLibraryException if libpcap is not installed
      * @throws IOException if the interface does not exist
+     * @throws UnsupportedOperationException on Windows
      */
     @Override
     public synchronized void release(VirtualRouterConfig router, List<VirtualAddress> addresses) throws IOException {
@@ -89,7 +93,7 @@ public final class PcapResponder implements AddressHook, AutoCloseable {
         }
         ResponderPort port = ports.get(router.interfaceName());
         if (port == null) {
-            port = new ResponderPort(router.interfaceName());
+            port = new ResponderPort(host, router.interfaceName());
             ports.put(router.interfaceName(), port);
         }
         return port;

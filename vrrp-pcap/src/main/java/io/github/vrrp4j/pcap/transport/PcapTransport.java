@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries VRRP packets and announcements as raw frames through libpcap, on Linux. It works on interfaces without any address; on
- * one that is set down it waits until it is up; one that is deleted and made again under the same name is opened again.
+ * Carries VRRP packets and announcements as raw frames through libpcap. On an interface that is set down it waits until it is up;
+ * one that is deleted and made again under the same name is opened again.
  *
  * <p>Packets to a group and announcements come from the MAC address that the interface has at that moment (packets notice a new one
  * within half a second), or, with {@link SourceMac#VIRTUAL}, from the virtual router MAC address. Packets to single peers are routed by the kernel, which
@@ -34,21 +34,27 @@ import org.jspecify.annotations.Nullable;
  * to {@link #probe}; {@link #close()} ends them. All methods may be called from any thread, {@link #send}, {@link #probe} and
  * {@link #announce} at the same time.
  *
- * <p>Interfaces are looked up in the network namespace of the thread that calls {@link #open}.
+ * <p>On Linux, interfaces need no address, and are looked up in the network namespace of the thread that calls {@link #open}.
+ *
+ * <p>On other systems Java is asked about interfaces, and libpcap has to know them by the same names. There, an interface needs an
+ * address to be opened and to send, and counts as up once it has a carrier; the network card is set to take all frames; what was
+ * said of privileges becomes the right to use the system's capture devices; and packets to single peers are refused by {@link
+ * #check}. Windows is refused by {@link #open}.
  */
 public final class PcapTransport implements Transport, Announcer {
     private final Map<String, Port> ports = new ConcurrentHashMap<>();
     private final Map<String, ProbePort> probePorts = new ConcurrentHashMap<>();
     private final Arrivals arrivals = new Arrivals();
+    private final Host host;
     private boolean closed;
 
-    /**
-     * Makes a transport that has no interface yet.
-     *
-     * @throws UnsupportedOperationException on a system other than Linux
-     */
+    /** Makes a transport that has no interface yet. */
     public PcapTransport() {
-        LinuxOnly.require("PcapTransport");
+        this(Host.ofThisSystem());
+    }
+
+    PcapTransport(Host host) {
+        this.host = host;
     }
 
     /**
@@ -59,6 +65,7 @@ public final class PcapTransport implements Transport, Announcer {
      * @throws MissingPrivilegeException if this process may not use raw frames
      * @throws MissingLibraryException if libpcap is not installed
      * @throws IOException if the interface does not exist or is not an Ethernet interface
+     * @throws UnsupportedOperationException on Windows
      * @throws IllegalStateException if the transport is closed or the interface is open
      */
     @Override
@@ -70,17 +77,30 @@ public final class PcapTransport implements Transport, Announcer {
             throw new IllegalStateException("interface " + interfaceName + ": open already");
         }
         Port port = Port.open(
+                host,
                 interfaceName,
                 Capture.ADVERTISEMENTS,
                 (frame, ageNanos) -> arrivals.accept(interfaceName, frame, ageNanos, receiver));
         try {
             probePorts.put(
                     interfaceName,
-                    new ProbePort(interfaceName, port, target -> receiver.answered(interfaceName, target)));
+                    new ProbePort(host, interfaceName, port, target -> receiver.answered(interfaceName, target)));
             ports.put(interfaceName, port);
         } catch (IOException e) {
             port.close();
             throw e;
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UnsupportedOperationException if the virtual router has unicast peers, on a system other than Linux
+     */
+    @Override
+    public void check(VirtualRouterConfig router) {
+        if (host != Host.LINUX && !router.peers().isEmpty()) {
+            throw Host.noPeers("virtual router " + router.id());
         }
     }
 
@@ -99,6 +119,7 @@ public final class PcapTransport implements Transport, Announcer {
      *
      * @throws IOException if the interface is missing or down, or no way leads to the destination
      * @throws IllegalArgumentException if the interface was never opened
+     * @throws UnsupportedOperationException for a packet to a single peer, on a system other than Linux
      */
     @Override
     public void send(VirtualRouterConfig router, Datagram datagram) throws IOException {

@@ -24,11 +24,12 @@ final class Port implements AutoCloseable {
 
     private static final long MAX_BACK_OFF_MILLIS = 2000;
 
+    private final Host host;
     private final String interfaceName;
     private final Capture capture;
     private final Frames frames;
     private final Runnable opened;
-    private final LinkSocket link;
+    private final Link link;
     private final RecentMac recentMac;
     private final Thread thread;
     private final CountDownLatch awake = new CountDownLatch(1);
@@ -38,8 +39,9 @@ final class Port implements AutoCloseable {
     private boolean warned;
     private volatile @Nullable Wire wire;
 
-    private Port(String interfaceName, Capture capture, Frames frames, Runnable opened, LinkSocket link) {
-        this.interfaceName = interfaceName;
+    private Port(Host host, Capture capture, Frames frames, Runnable opened, Link link) {
+        this.host = host;
+        this.interfaceName = link.name();
         this.capture = capture;
         this.frames = capture.limited ? new Throttle(frames) : frames;
         this.opened = opened;
@@ -49,18 +51,21 @@ final class Port implements AutoCloseable {
                 this::runUntilClosed,
                 "vrrp-pcap-" + interfaceName + (capture == Capture.ADVERTISEMENTS ? "" : "-" + capture));
         thread.setDaemon(true);
+        if (capture == Capture.ADVERTISEMENTS) {
+            thread.setPriority(Thread.MAX_PRIORITY); // counts where the JVM was told to heed priorities
+        }
     }
 
     /** Opens an interface that exists; if it is set down, frames come and go once it is up. */
-    static Port open(String interfaceName, Capture capture, Frames frames) throws IOException {
-        LinkSocket link = openLink(interfaceName);
+    static Port open(Host host, String interfaceName, Capture capture, Frames frames) throws IOException {
+        Link link = openLink(host, interfaceName);
         try {
             int index = link.index();
             if (index == 0) {
-                throw Wire.noSuchInterface(interfaceName);
+                throw new IOException(interfaceName + ": " + host.missing);
             }
-            Port port = new Port(interfaceName, capture, frames, () -> {}, link);
-            port.wire = Wire.open(interfaceName, index, capture);
+            Port port = new Port(host, capture, frames, () -> {}, link);
+            port.wire = Wire.open(host, link, index, capture);
             port.wake();
             port.thread.start();
             return port;
@@ -71,15 +76,16 @@ final class Port implements AutoCloseable {
     }
 
     /** Will open an interface when it is woken, in its own thread, and say so when it is open. */
-    static Port asleep(String interfaceName, Capture capture, Frames frames, Runnable opened) throws IOException {
-        Port port = new Port(interfaceName, capture, frames, opened, openLink(interfaceName));
+    static Port asleep(Host host, String interfaceName, Capture capture, Frames frames, Runnable opened)
+            throws IOException {
+        Port port = new Port(host, capture, frames, opened, openLink(host, interfaceName));
         port.thread.start();
         return port;
     }
 
-    private static LinkSocket openLink(String interfaceName) throws IOException {
+    private static Link openLink(Host host, String interfaceName) throws IOException {
         try {
-            return new LinkSocket(interfaceName);
+            return host.link(interfaceName);
         } catch (LinkageError e) {
             throw new MissingLibraryException(
                     interfaceName + ": JNA cannot load its native library: " + e.getMessage(), e);
@@ -148,6 +154,7 @@ final class Port implements AutoCloseable {
             if (wire == null && !isClosing()) {
                 look();
             }
+            warmUp();
             while (!isClosing()) {
                 Wire open = wire;
                 if (open == null) {
@@ -160,6 +167,13 @@ final class Port implements AutoCloseable {
             log.error("{}: interrupted from outside; no longer receiving", interfaceName, e);
         } finally {
             discardWire();
+        }
+    }
+
+    private void warmUp() {
+        Wire open = wire;
+        if (open != null && capture == Capture.ADVERTISEMENTS) {
+            open.warmUp();
         }
     }
 
@@ -183,7 +197,7 @@ final class Port implements AutoCloseable {
     /** Opens the interface if it is there and up; false if that failed although it is. */
     private boolean look() {
         try {
-            Wire fresh = link.isUp() ? Wire.open(interfaceName, link.index(), capture) : null;
+            Wire fresh = link.isUp() ? Wire.open(host, link, link.index(), capture) : null;
             if (fresh != null) {
                 use(fresh);
                 warned = false;

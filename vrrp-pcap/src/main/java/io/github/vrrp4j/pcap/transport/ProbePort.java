@@ -24,11 +24,11 @@ final class ProbePort implements AutoCloseable {
     private final Map<IpAddress, byte[]> early = new LinkedHashMap<>();
 
     /** Sends through the port that is open for advertisements. */
-    ProbePort(String interfaceName, Port advertisements, Consumer<IpAddress> answered) throws IOException {
+    ProbePort(Host host, String interfaceName, Port advertisements, Consumer<IpAddress> answered) throws IOException {
         this.advertisements = advertisements;
         probes = new Probes(answered);
-        answers =
-                Port.asleep(interfaceName, Capture.ANSWERS, (frame, ageNanos) -> probes.accept(frame), this::sendEarly);
+        answers = Port.asleep(
+                host, interfaceName, Capture.ANSWERS, (frame, ageNanos) -> probes.accept(frame), this::sendEarly);
     }
 
     void ask(IpAddress source, IpAddress target) throws IOException {

@@ -14,8 +14,8 @@ final class ResponderPort implements AutoCloseable {
     private final Port port;
     private volatile boolean failing;
 
-    ResponderPort(String interfaceName) throws IOException {
-        port = Port.open(interfaceName, Capture.QUESTIONS, (frame, ageNanos) -> accept(frame));
+    ResponderPort(Host host, String interfaceName) throws IOException {
+        port = Port.open(host, interfaceName, Capture.QUESTIONS, (frame, ageNanos) -> accept(frame));
     }
 
     /** Has what the table answers for come in. */

@@ -18,15 +18,14 @@ import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapHandle.PcapDirection;
 import org.pcap4j.core.PcapNativeException;
-import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 import org.pcap4j.core.RawPacketListener;
 import org.pcap4j.packet.namednumber.DataLinkType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is bound to an interface as long as it exists: one libpcap handle for both directions, the memberships, and the sockets
- * for single peers. When the interface is deleted, it is dead, even if an interface of that name comes back.
+ * What is bound to an interface as long as it exists: one libpcap handle for both directions, the memberships, and, where there
+ * are any, the sockets for single peers. When the interface is deleted, it is dead, even if an interface of that name comes back.
  */
 final class Wire implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Wire.class);
@@ -37,6 +36,9 @@ final class Wire implements AutoCloseable {
 
     /** Some versions of libpcap wake up for breakLoop() only then; packets themselves are delivered at once. */
     private static final int TIMEOUT_MILLIS = 100;
+
+    /** The JVM begins to compile what was called 200 times. */
+    private static final int WARM_UP_CALLS = 300;
 
     private final Handover handover = new Handover();
     private final PcapHandle handle;
@@ -50,20 +52,20 @@ final class Wire implements AutoCloseable {
     }
 
     /** Opens an interface; null if it is set down, which makes it impossible for now. */
-    static @Nullable Wire open(String interfaceName, int interfaceIndex, Capture capture) throws IOException {
+    static @Nullable Wire open(Host host, Link link, int interfaceIndex, Capture capture) throws IOException {
+        String interfaceName = link.name();
         PcapHandle handle = null;
-        Memberships memberships = new Memberships(interfaceName, interfaceIndex);
+        Memberships memberships = new Memberships(link, interfaceIndex);
         try {
-            handle = openHandle(interfaceName, capture);
+            handle = openHandle(host, interfaceName, capture);
             if (!handle.getDlt().equals(DataLinkType.EN10MB)) {
                 throw new IOException(interfaceName + ": not an Ethernet interface");
             }
             handle.setFilter(capture.filter, BpfCompileMode.OPTIMIZE);
             PeerSockets peers = null;
             if (capture == Capture.ADVERTISEMENTS) {
-                memberships.join(Family.IPV4.group());
-                joinIpv6IfPossible(memberships);
-                peers = PeerSockets.open(interfaceName, interfaceIndex);
+                joinGroups(host, memberships);
+                peers = link.peers(interfaceIndex);
             }
             Wire wire = new Wire(handle, memberships, peers);
             handle = null;
@@ -73,12 +75,11 @@ final class Wire implements AutoCloseable {
             if (code != null && code == PCAP_ERROR_INTERFACE_NOT_UP) {
                 return null;
             }
-            throw failure(interfaceName, e);
+            throw failure(host, interfaceName, e);
         } catch (NotOpenException e) {
             throw new IOException(interfaceName + ": " + e.getMessage(), e);
         } catch (LinkageError e) {
-            throw new MissingLibraryException(
-                    interfaceName + ": libpcap is not installed: apt-get install libpcap0.8", e);
+            throw new MissingLibraryException(interfaceName + ": libpcap is not installed" + host.remedy, e);
         } finally {
             if (handle != null) {
                 memberships.close();
@@ -87,24 +88,24 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private static PcapHandle openHandle(String interfaceName, Capture capture) throws PcapNativeException {
+    private static PcapHandle openHandle(Host host, String interfaceName, Capture capture) throws PcapNativeException {
         return new PcapHandle.Builder(interfaceName)
                 .snaplen(capture.snapshotBytes)
                 .bufferSize(capture.bufferBytes)
                 .timeoutMillis(TIMEOUT_MILLIS)
                 .immediateMode(true) // without it packets wait until a buffer is full
-                .promiscuousMode(PromiscuousMode.NONPROMISCUOUS)
+                .promiscuousMode(host.mode)
                 .direction(PcapDirection.IN)
                 .build();
     }
 
-    private static IOException failure(String interfaceName, PcapNativeException e) {
+    private static IOException failure(Host host, String interfaceName, PcapNativeException e) {
         int code = e.getReturnCode() == null ? 0 : e.getReturnCode();
         return switch (code) {
-            case PCAP_ERROR_NO_SUCH_DEVICE -> noSuchInterface(interfaceName);
+            case PCAP_ERROR_NO_SUCH_DEVICE -> new IOException(interfaceName + ": " + host.missing);
             case PCAP_ERROR_PERMISSION_DENIED ->
                 new MissingPrivilegeException(
-                        interfaceName + ": cannot send and receive raw frames: needs root or CAP_NET_RAW");
+                        interfaceName + ": cannot send and receive raw frames: needs " + host.privilege);
             default -> new IOException(interfaceName + ": " + reason(e), e);
         };
     }
@@ -115,22 +116,38 @@ final class Wire implements AutoCloseable {
         return message.substring(message.lastIndexOf(": ") + 1).strip();
     }
 
-    static IOException noSuchInterface(String interfaceName) {
-        return new IOException(interfaceName + ": no such interface");
-    }
-
-    /** Many hosts run without IPv6, and IPv4 must not suffer from that. */
-    private static void joinIpv6IfPossible(Memberships memberships) {
-        try {
-            memberships.join(Family.IPV6.group());
-        } catch (IOException e) {
-            log.info("{}; going on without", e.getMessage());
+    /** Many hosts run without IPv6, and IPv4 must not suffer from that; a promiscuous handle hears what was not joined. */
+    private static void joinGroups(Host host, Memberships memberships) throws IOException {
+        for (Family family : Family.values()) {
+            try {
+                memberships.join(family.group());
+            } catch (IOException e) {
+                if (host == Host.LINUX && family == Family.IPV4) {
+                    throw e;
+                }
+                log.info("{}; going on without", e.getMessage());
+            }
         }
     }
 
     /** Listens to these groups and MAC addresses from now on, and to those of before no longer. */
     void listenTo(Set<IpAddress> groups, Set<MacAddress> macAddresses) throws IOException {
         memberships.change(groups, macAddresses);
+    }
+
+    /**
+     * Has the JVM load and compile what sends, which nobody needs before the first takeover of a Backup, and then at once: sends
+     * what the kernel refuses, as it is shorter than an Ethernet header.
+     */
+    void warmUp() {
+        byte[] none = {0};
+        for (int i = 0; i < WARM_UP_CALLS; i++) {
+            try {
+                handle.sendPacket(none);
+            } catch (PcapNativeException | NotOpenException e) {
+                log.trace("Refused", e);
+            }
+        }
     }
 
     /**
@@ -196,7 +213,7 @@ final class Wire implements AutoCloseable {
     /** Sends to one peer, by whatever way leads there from this interface. Any thread may send at any time. */
     void sendToPeer(Datagram datagram) throws IOException {
         if (peers == null) {
-            throw new IllegalStateException("not opened for advertisements");
+            throw Host.noPeers(datagram.destination().toString());
         }
         peers.send(datagram);
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a process that is killed leaves on its host, and what the next one makes of it. */
 @ExtendWith(WireTests.class)
@@ -82,6 +83,112 @@ class KilledProcessIT {
         assertFalse(host.ip("addr show").contains(address));
         assertFalse(host.ip("link show").contains(": vrrp"));
         assertEquals("0", host.get("ipv4/conf/v0/arp_ignore"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.9.0.100/24, INTERFACE", "10.9.0.100/24, VIRTUAL", "fe80::100/64, INTERFACE", "fe80::100/64, VIRTUAL"
+    })
+    void theNextStartRemovesAMacvlanInterfaceWhoseVridIsNoLongerConfigured(String address, SourceMac sourceMac)
+            throws Exception {
+        started(List.of(), "acquire-virtual", address).destroyForcibly().waitFor();
+        assertTrue(isThere(51));
+
+        hook.prepare(another(sourceMac));
+
+        assertFalse(isThere(51));
+        assertEquals(sourceMac == SourceMac.VIRTUAL, isThere(52));
+        assertEquals(sourceMac == SourceMac.VIRTUAL ? "1" : "0", host.get("ipv4/conf/v0/arp_ignore"));
+        hook.close();
+        assertFalse(host.ip("link show").contains(": vrrp"));
+        assertEquals("0", host.get("ipv4/conf/v0/arp_ignore"));
+        assertEquals("0", host.get("ipv4/conf/v0/arp_announce"));
+    }
+
+    @Test
+    void whatIsOnAnotherInterfaceIsNotLookedAt() throws Exception {
+        started(List.of(), "acquire-virtual", "10.9.0.100/24").destroyForcibly().waitFor();
+        host.connect("v2", peer, "v3");
+
+        hook.prepare(VirtualRouterConfig.on("v2", 52)
+                .address("10.9.0.101/24")
+                .adjust(policies -> policies.withAcceptMode(true))
+                .build());
+
+        assertTrue(isThere(51));
+    }
+
+    /** In a container, a process has other numbers than outside: the one that makes the interface may be number 1 there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "unshare --pid --fork --kill-child --mount-proc"})
+    void whatALivingProcessHasIsNotSwept(String before) throws Exception {
+        String address = "10.9.0.100/24";
+        List<String> container = before.isEmpty() ? List.of() : List.of(before.split(" "));
+        Process process = started(container, "acquire-virtual", address);
+        try {
+            hook.prepare(another(SourceMac.VIRTUAL));
+
+            assertTrue(isThere(51));
+            assertTrue(host.ip("addr show").contains(address));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        Await.until("nobody renews the address", () -> !host.ip("addr show").contains(address));
+        try (LinuxAddressHook next = host.call(LinuxAddressHook::new)) {
+            next.prepare(another(SourceMac.INTERFACE, 53));
+            assertFalse(isThere(51));
+            assertTrue(isThere(52), "that of a hook of this process");
+        }
+    }
+
+    @Test
+    void aProcessThatIsSuspendedIsNotGone() throws Exception {
+        Process process = started(List.of(), "acquire-virtual", "10.9.0.100/24");
+        try {
+            new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+
+            hook.prepare(another(SourceMac.INTERFACE));
+
+            assertTrue(isThere(51));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void whatOthersMadeIsNotSwept() throws Exception {
+        host.ip("link add link v0 name " + macvlan(61) + " type macvlan mode bridge");
+        host.ip("link add link v0 name " + macvlan(62) + " type macvlan mode bridge");
+        host.ip("link set " + macvlan(62) + " alias vrrp4j");
+        host.ip("link add name " + macvlan(63) + " type veth peer name other");
+        host.start("ip", "link", "set", macvlan(63), "alias", "vrrp4j process=1 sign=8388609 parent=0,0")
+                .waitFor();
+
+        hook.prepare(another(SourceMac.VIRTUAL));
+
+        assertTrue(isThere(61) && isThere(62) && isThere(63));
+        assertTrue(host.ip("link show").contains("alias vrrp4j process=1 sign"));
+    }
+
+    private boolean isThere(int vrid) throws Exception {
+        return host.ip("link show").matches("(?s).*: vrrp[46]-\\w+-" + Integer.toHexString(vrid) + "@.*");
+    }
+
+    private String macvlan(int vrid) throws Exception {
+        int index = Integer.parseInt(host.ip("link show dev v0").split(":")[0]);
+        return "vrrp4-" + Integer.toString(index, 36) + "-" + Integer.toHexString(vrid);
+    }
+
+    private static VirtualRouterConfig another(SourceMac sourceMac) {
+        return another(sourceMac, 52);
+    }
+
+    private static VirtualRouterConfig another(SourceMac sourceMac, int vrid) {
+        return VirtualRouterConfig.on("v0", vrid)
+                .address("10.9.0.101/24")
+                .adjust(policies -> policies.withAcceptMode(true).withSourceMac(sourceMac))
+                .build();
     }
 
     @Test

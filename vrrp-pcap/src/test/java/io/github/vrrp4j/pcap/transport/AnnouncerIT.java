@@ -18,11 +18,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** RFC 9568 section 6.4.2: the peer believes the announcement, whatever it knew before. */
 @ExtendWith(WireTests.class)
+@ParameterizedClass
+@EnumSource(Host.class)
 class AnnouncerIT {
     private static final String STALE = "02:00:00:00:00:01";
+
+    @Parameter
+    Host host;
 
     private Namespace us;
     private Namespace them;
@@ -35,7 +43,10 @@ class AnnouncerIT {
         us.connect("v0", them, "v1");
         them.ip("addr add 10.9.0.2/24 dev v1");
         them.ip("addr add 2001:db8::2/64 dev v1 nodad");
-        transport = PcapTransportIT.opened(us, "v0", new LinkedBlockingQueue<>());
+        if (host == Host.PORTABLE) {
+            us.ip("addr add 10.9.0.1/24 dev v0");
+        }
+        transport = PcapTransportIT.opened(host, us, "v0", new LinkedBlockingQueue<>());
     }
 
     @AfterEach
@@ -70,8 +81,8 @@ class AnnouncerIT {
             them.ip("neigh replace 10.9.0." + host + " lladdr " + STALE + " dev v1 nud reachable");
         }
 
-        transport.announce(
-                new VirtualRouterId("v0", new Vrid(51), Family.IPV4),
+        announce(
+                Family.IPV4,
                 IntStream.range(100, 110)
                         .mapToObj(host -> announcement("10.9.0." + host))
                         .toList());
@@ -83,12 +94,20 @@ class AnnouncerIT {
         them.ip("neigh replace " + address + " lladdr " + STALE + " dev v1 nud reachable");
         assertTrue(them.ip("neigh show " + address + " dev v1").contains(STALE));
 
-        transport.announce(new VirtualRouterId("v0", new Vrid(51), family), List.of(announcement(address)));
+        announce(family, List.of(announcement(address)));
 
         String mac = us.ip("-br link show dev v0").split("\\s+")[2];
         Await.until(
                 address + " is at " + mac,
                 () -> them.ip("neigh show " + address + " dev v1").contains(mac));
+    }
+
+    /** From within, where the interface can be found. */
+    private void announce(Family family, List<Announcement> announcements) throws Exception {
+        us.call(() -> {
+            transport.announce(new VirtualRouterId("v0", new Vrid(51), family), announcements);
+            return family;
+        });
     }
 
     private static Announcement announcement(String text) {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Interfaces that are missing, forbidden, set down, deleted and made again. */
 @ExtendWith(WireTests.class)
@@ -39,7 +41,13 @@ class InterfaceLifeIT {
     void setUp() throws Exception {
         us = new Namespace("us");
         them = new Namespace("them");
+        connect();
+    }
+
+    private void connect() throws Exception {
         us.connect("v0", them, "v1");
+        us.ip("addr add 10.9.0.1/24 dev v0");
+        them.ip("addr add 10.9.0.2/24 dev v1");
     }
 
     @AfterEach
@@ -48,19 +56,21 @@ class InterfaceLifeIT {
         them.close();
     }
 
-    @Test
-    void anInterfaceThatDoesNotExistIsNamed() {
-        IOException missing = assertThrows(IOException.class, () -> opened(us, "v7", ourInbox));
+    @ParameterizedTest
+    @EnumSource(Host.class)
+    void anInterfaceThatDoesNotExistIsNamed(Host host) {
+        IOException missing = assertThrows(IOException.class, () -> opened(host, us, "v7", ourInbox));
 
-        assertEquals("v7: no such interface", missing.getMessage());
+        assertEquals("v7: " + host.missing, missing.getMessage());
     }
 
-    @Test
-    void aNameThatNoInterfaceCanHaveIsNamed() {
+    @ParameterizedTest
+    @EnumSource(Host.class)
+    void aNameThatNoInterfaceCanHaveIsNamed(Host host) {
         IOException missing =
-                assertThrows(IOException.class, () -> opened(us, "a-name-that-is-far-too-long", ourInbox));
+                assertThrows(IOException.class, () -> opened(host, us, "a-name-that-is-far-too-long", ourInbox));
 
-        assertEquals("a-name-that-is-far-too-long: no such interface", missing.getMessage());
+        assertEquals("a-name-that-is-far-too-long: " + host.missing, missing.getMessage());
     }
 
     @Test
@@ -76,7 +86,6 @@ class InterfaceLifeIT {
 
     @Test
     void noOtherPrivilegeIsNeeded() throws Exception {
-        us.ip("addr add 10.9.0.1/24 dev v0");
         Process process = us.startJava(
                 List.of("setpriv", "--bounding-set", "-all,+net_raw"), List.of(), Child.class, "all", "v0");
 
@@ -102,12 +111,13 @@ class InterfaceLifeIT {
                 Child.failureOf(process));
     }
 
-    @Test
-    void anInterfaceThatIsSetDownIsOpenOnceItIsUp() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Host.class)
+    void anInterfaceThatIsSetDownIsOpenOnceItIsUp(Host host) throws Exception {
         us.ip("link set v0 down");
-        try (PcapTransport ours = opened(us, "v0", ourInbox);
-                PcapTransport theirs = opened(them, "v1", theirInbox)) {
-            assertThrows(IOException.class, () -> ours.send(OURS, advertisement(100)));
+        try (PcapTransport ours = opened(host, us, "v0", ourInbox);
+                PcapTransport theirs = opened(host, them, "v1", theirInbox)) {
+            assertThrows(IOException.class, () -> send(us, ours, OURS, 100));
 
             us.ip("link set v0 up");
 
@@ -115,45 +125,48 @@ class InterfaceLifeIT {
         }
     }
 
-    @Test
-    void whatIsSentWhileTheLinkIsDownFailsAndTheFirstAfterwardsDoesNot() throws Exception {
-        try (PcapTransport ours = opened(us, "v0", ourInbox);
-                PcapTransport theirs = opened(them, "v1", theirInbox)) {
+    @ParameterizedTest
+    @EnumSource(Host.class)
+    void whatIsSentWhileTheLinkIsDownFailsAndTheFirstAfterwardsDoesNot(Host host) throws Exception {
+        try (PcapTransport ours = opened(host, us, "v0", ourInbox);
+                PcapTransport theirs = opened(host, them, "v1", theirInbox)) {
             us.ip("link set v0 down");
-            IOException down = assertThrows(IOException.class, () -> ours.send(OURS, advertisement(100)));
+            IOException down = assertThrows(IOException.class, () -> send(us, ours, OURS, 100));
             assertEquals("v0: Network is down", down.getMessage());
 
             us.ip("link set v0 up");
-            ours.send(OURS, advertisement(50));
+            send(us, ours, OURS, 50);
 
             awaitBothWays(ours, theirs);
         }
     }
 
-    @Test
-    void anInterfaceThatIsMadeAgainIsOpenedAgain() throws Exception {
-        try (PcapTransport ours = opened(us, "v0", ourInbox);
-                PcapTransport theirs = opened(them, "v1", theirInbox)) {
+    @ParameterizedTest
+    @EnumSource(Host.class)
+    void anInterfaceThatIsMadeAgainIsOpenedAgain(Host host) throws Exception {
+        try (PcapTransport ours = opened(host, us, "v0", ourInbox);
+                PcapTransport theirs = opened(host, them, "v1", theirInbox)) {
             us.ip("link del v0");
             Await.until("sending fails", () -> {
                 try {
-                    ours.send(OURS, advertisement(100));
+                    send(us, ours, OURS, 100);
                     return false;
                 } catch (IOException e) {
                     return true;
                 }
             });
 
-            us.connect("v0", them, "v1");
+            connect();
 
             awaitBothWays(ours, theirs);
             Await.until("member again", () -> us.ip("maddr show dev v0").contains("224.0.0.18"));
         }
     }
 
-    @Test
-    void closeDoesNotWaitForAnInterfaceThatIsGone() throws Exception {
-        PcapTransport ours = opened(us, "v0", ourInbox);
+    @ParameterizedTest
+    @EnumSource(Host.class)
+    void closeDoesNotWaitForAnInterfaceThatIsGone(Host host) throws Exception {
+        PcapTransport ours = opened(host, us, "v0", ourInbox);
         us.ip("link del v0");
 
         ours.close();
@@ -166,8 +179,8 @@ class InterfaceLifeIT {
     }
 
     private void awaitBothWays(PcapTransport ours, PcapTransport theirs) throws Exception {
-        awaitArrival(() -> ours.send(OURS, advertisement(7)), theirInbox, 7);
-        awaitArrival(() -> theirs.send(THEIRS, advertisement(8)), ourInbox, 8);
+        awaitArrival(() -> send(us, ours, OURS, 7), theirInbox, 7);
+        awaitArrival(() -> send(them, theirs, THEIRS, 8), ourInbox, 8);
     }
 
     /** Sends until something of this priority arrives: at first the interface may not be open or have no carrier yet. */
@@ -184,8 +197,17 @@ class InterfaceLifeIT {
         assertSame(advertisement(priority), receive(inbox));
     }
 
+    /** From within, where the interface can be found. */
+    private static void send(Namespace from, PcapTransport transport, VirtualRouterConfig config, int priority)
+            throws Exception {
+        from.call(() -> {
+            transport.send(config, advertisement(priority));
+            return config;
+        });
+    }
+
     @FunctionalInterface
     private interface Attempt {
-        void send() throws IOException;
+        void send() throws Exception;
     }
 }

@@ -71,6 +71,19 @@ class PeersIT {
     }
 
     @Test
+    void whereNothingSendsToPeersTheCallIsRefused() throws Exception {
+        Datagram datagram = new Datagram(US, THEM, 255, new byte[] {0x31, 51, 100, 1});
+        try (PcapTransport portable = opened(Host.PORTABLE, us, "v0", new LinkedBlockingQueue<>())) {
+            UnsupportedOperationException refusal =
+                    assertThrows(UnsupportedOperationException.class, () -> portable.send(OURS, datagram));
+
+            assertEquals(
+                    "10.9.0.2: unicast peers work on Linux only, not on " + System.getProperty("os.name"),
+                    refusal.getMessage());
+        }
+    }
+
+    @Test
     void theIdentificationThatAHeaderAuthenticatesStays() throws Exception {
         for (int identification : new int[] {1, 0xffff}) {
             byte[] payload = new byte[44];

@@ -24,9 +24,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Questions to targets, answered by the kernel of the other side. */
 @ExtendWith(WireTests.class)
+@ParameterizedClass
+@EnumSource(Host.class)
 class ProbeIT {
     private static final VirtualRouterId ID = PcapTransportIT.config("v0").id();
     private static final IpAddress US = IpAddress.of("10.9.0.1");
@@ -34,6 +39,9 @@ class ProbeIT {
     private static final IpAddress US6 = IpAddress.of("fe80::1");
     private static final IpAddress THEM6 = IpAddress.of("fe80::2");
     private static final IpAddress THEM6_GLOBAL = IpAddress.of("2001:db8::2");
+
+    @Parameter
+    Host host;
 
     private final BlockingQueue<IpAddress> answers = new LinkedBlockingQueue<>();
     private final AtomicInteger received = new AtomicInteger();
@@ -52,7 +60,7 @@ class ProbeIT {
         them.ip("addr add fe80::2/64 dev v1 nodad");
         them.ip("addr add 2001:db8::2/64 dev v1 nodad");
         transport = us.call(() -> {
-            PcapTransport opened = new PcapTransport();
+            PcapTransport opened = new PcapTransport(host);
             opened.open("v0", new Receiver());
             return opened;
         });
@@ -67,27 +75,27 @@ class ProbeIT {
 
     @Test
     void theFirstQuestionIsAnswered() throws Exception {
-        transport.probe(ID, US, THEM);
+        probe(US, THEM);
 
         assertEquals(THEM, answer());
     }
 
     @Test
     void targetsOfBothFamiliesAnswer() throws Exception {
-        transport.probe(ID, US, THEM);
+        probe(US, THEM);
         assertEquals(THEM, answer());
 
-        transport.probe(ID, US6, THEM6);
+        probe(US6, THEM6);
         assertEquals(THEM6, answer());
 
-        transport.probe(ID, US6, THEM6_GLOBAL);
+        probe(US6, THEM6_GLOBAL);
         assertEquals(THEM6_GLOBAL, answer());
     }
 
     @Test
     void eachQuestionIsAnsweredOnce() throws Exception {
         for (int i = 0; i < 10; i++) {
-            transport.probe(ID, US, THEM);
+            probe(US, THEM);
             assertEquals(THEM, answer());
         }
 
@@ -96,8 +104,8 @@ class ProbeIT {
 
     @Test
     void aTargetThatIsNotThereDoesNotAnswer() throws Exception {
-        transport.probe(ID, US, IpAddress.of("10.9.0.3"));
-        transport.probe(ID, US, THEM);
+        probe(US, IpAddress.of("10.9.0.3"));
+        probe(US, THEM);
 
         assertEquals(THEM, answer());
         assertNull(answers.poll(0, TimeUnit.SECONDS));
@@ -105,16 +113,17 @@ class ProbeIT {
 
     @Test
     void anInterfaceThatIsMadeAgainAnswersAgain() throws Exception {
-        transport.probe(ID, US, THEM);
+        probe(US, THEM);
         assertEquals(THEM, answer());
         us.ip("link del v0");
 
         us.connect("v0", them, "v1");
+        us.ip("addr add 10.9.0.1/24 dev v0");
         them.ip("addr add 10.9.0.2/24 dev v1");
 
         Await.until("an answer", () -> {
             try {
-                transport.probe(ID, US, THEM);
+                probe(US, THEM);
             } catch (IOException e) {
                 return false;
             }
@@ -126,7 +135,7 @@ class ProbeIT {
     void nothingIsCapturedUntilSomethingIsAsked() throws Exception {
         assertEquals(1, captures(us));
 
-        transport.probe(ID, US, THEM);
+        probe(US, THEM);
         answer();
 
         assertEquals(2, captures(us));
@@ -146,16 +155,16 @@ class ProbeIT {
 
     @Test
     void aQuestionThatCannotBeSentIsAFailure() throws Exception {
-        transport.probe(ID, US, THEM);
+        probe(US, THEM);
         answer();
         us.ip("link set v0 down");
 
-        assertThrows(IOException.class, () -> transport.probe(ID, US, THEM));
+        assertThrows(IOException.class, () -> probe(US, THEM));
     }
 
     @Test
     void aFloodOfAnswersCostsNoAdvertisement() throws Exception {
-        transport.probe(ID, US, THEM);
+        probe(US, THEM);
         answer();
         byte[] reply = ArpFrame.reply(
                 new MacAddress(0x0200_0000_0002L), new FrameContent.Arp(true, macOf("v0"), US, macOf("v0"), THEM));
@@ -170,6 +179,14 @@ class ProbeIT {
 
         Await.until(() -> received + " of 100 advertisements", () -> received.get() == 100);
         assertNull(answers.poll(0, TimeUnit.SECONDS));
+    }
+
+    /** From within, where the interface can be found. */
+    private void probe(IpAddress source, IpAddress target) throws Exception {
+        us.call(() -> {
+            transport.probe(ID, source, target);
+            return target;
+        });
     }
 
     private MacAddress macOf(String interfaceName) throws IOException {

@@ -17,11 +17,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two hosts with several hundred virtual routers of both families on one interface each. */
 @ExtendWith(WireTests.class)
+@ParameterizedClass
+@EnumSource(Host.class)
 class SideBySideIT {
     private static final int VRIDS = 150;
+
+    @Parameter
+    Host host;
 
     private Namespace us;
     private Namespace them;
@@ -58,9 +66,10 @@ class SideBySideIT {
         return configs;
     }
 
-    private static VrrpRuntime started(Namespace namespace, List<VirtualRouterConfig> configs) throws Exception {
+    private static VrrpRuntime started(Host host, Namespace namespace, List<VirtualRouterConfig> configs)
+            throws Exception {
         return namespace.call(() -> {
-            PcapTransport transport = new PcapTransport();
+            PcapTransport transport = new PcapTransport(host);
             VrrpRuntime.Builder builder =
                     VrrpRuntime.builder(transport, new LinuxLinkMonitor()).announcer(transport);
             configs.forEach(builder::add);
@@ -82,8 +91,8 @@ class SideBySideIT {
     void allAreElectedAndHandedOverThroughOneHandle() throws Exception {
         List<VirtualRouterConfig> ourConfigs = configs("v0", 200);
         List<VirtualRouterConfig> theirConfigs = configs("v1", 100);
-        VrrpRuntime ours = started(us, ourConfigs);
-        try (VrrpRuntime theirs = started(them, theirConfigs)) {
+        VrrpRuntime ours = started(host, us, ourConfigs);
+        try (VrrpRuntime theirs = started(Host.LINUX, them, theirConfigs)) {
             awaitAll(State.ACTIVE, ours, ourConfigs);
             awaitAll(State.BACKUP, theirs, theirConfigs);
             assertEquals(1, ProbeIT.captures(us));

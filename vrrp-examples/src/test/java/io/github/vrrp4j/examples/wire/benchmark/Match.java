@@ -66,6 +66,11 @@ final class Match implements AutoCloseable {
         Clock.sleepMillis(600 + fleet.activeDownNanos(WORSE) / 1_000_000);
     }
 
+    /** What the kernel of this one's host tells from now on. */
+    LinkEvents eventsOf(Contestant one) {
+        return LinkEvents.of(one.host(), lab.directory());
+    }
+
     Recording record() {
         return Recording.start(lab);
     }

@@ -34,6 +34,7 @@ public final class WireBenchmark {
         ALL.put("rhythm", new Rhythm());
         ALL.put("startup", new Startup());
         ALL.put("client", new ClientView());
+        ALL.put("carrier", new Carrier());
     }
 
     private WireBenchmark() {}

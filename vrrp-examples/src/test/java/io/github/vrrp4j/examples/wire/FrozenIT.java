@@ -1,0 +1,145 @@
+package io.github.vrrp4j.examples.wire;
+
+import static io.github.vrrp4j.examples.wire.RouterKind.AGENT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A process that does not run for a while (SIGSTOP), between two agents; judged by what crosses the bridge. */
+@WireTest
+class FrozenIT {
+    private static final boolean PREEMPT = true;
+    private static final String AVERTED = "an Active router seemed silent, but its packets had waited on this host";
+    private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
+
+    /** When a frozen Active goes on. */
+    enum Awakening {
+        /** It may have missed nothing but one advertisement of the other one; its host still has the address. */
+        AS_SOON_AS_ANOTHER_ONE_HAS_TAKEN_OVER,
+        AFTER_ITS_LEASE;
+
+        void await(Duel duel, long sinceNanos) {
+            duel.sends(duel.worse(), sinceNanos, 1);
+            if (this == AFTER_ITS_LEASE) {
+                duel.losesTheAddress(duel.better());
+            }
+        }
+    }
+
+    @Test
+    void aBackupThatIsFrozenForFiveSecondsDoesNotTakeOver() {
+        Attempts.play(new Pair(AGENT, AGENT, Dialect.V3_AT_10_MS), FrozenIT::freezeTheBackup);
+    }
+
+    private static void freezeTheBackup(Lab lab, Pair pair) {
+        Duel duel = new Duel(lab, pair, PREEMPT);
+        duel.play(() -> {
+            duel.begin();
+            int before = duel.log(duel.worse()).size();
+            long frozen = Capture.now();
+            duel.freeze(duel.worse());
+            duel.sends(duel.better(), frozen, 500);
+
+            long thawed = Capture.now();
+            duel.thaw(duel.worse());
+            duel.tells(duel.worse(), AVERTED);
+            duel.nothingMoves(duel.better(), thawed);
+
+            duel.onlySends(duel.better(), frozen);
+            assertEquals(List.of(), takeovers(duel, before));
+            System.out.printf("%s: Backup frozen for %d ms: no takeover%n", pair, (thawed - frozen) / 1_000_000);
+        });
+    }
+
+    @Test
+    void aBackupWhoseJvmStopsTheWorldForHalfASecondDoesNotTakeOver() {
+        Attempts.play(new Pair(AGENT, AGENT, Dialect.V3_AT_100_MS), FrozenIT::stopTheWorldOfTheBackup);
+    }
+
+    private static void stopTheWorldOfTheBackup(Lab lab, Pair pair) {
+        Duel duel = new Duel(lab, pair, PREEMPT);
+        duel.play(() -> {
+            duel.begin();
+            duel.terminate(duel.worse());
+            HeavyAgent agent = HeavyAgent.start(lab, duel.worse().config(), HALF_A_SECOND);
+            duel.start(duel.worse(), agent);
+            int before = duel.log(duel.worse()).size();
+            long start = Capture.now();
+            duel.sends(duel.better(), start, 10);
+
+            Duration pause = agent.stopTheWorld(HALF_A_SECOND);
+            duel.tells(duel.worse(), AVERTED);
+            duel.nothingMoves(duel.better(), start);
+
+            assertEquals(List.of(), takeovers(duel, before));
+            System.out.printf("%s: the world of the Backup stopped for %d ms: no takeover%n", pair, pause.toMillis());
+        });
+    }
+
+    /** Of equal priority, with the higher address: it would win a contest. */
+    @ParameterizedTest
+    @EnumSource
+    void anActiveThatWasFrozenLeavesTheAddressWhereItWent(Awakening awakening) {
+        Pair pair = new Pair(AGENT, AGENT, Dialect.V3);
+        Attempts.play(pair, (lab, what) -> {
+            Duel duel = Duel.amongEquals(lab, what);
+            duel.play(() -> freezeAnEqual(duel, awakening));
+        });
+    }
+
+    private static void freezeAnEqual(Duel duel, Awakening awakening) {
+        duel.begin();
+        int before = duel.log(duel.worse()).size();
+        long frozen = Capture.now();
+        duel.freeze(duel.better());
+        awakening.await(duel, frozen);
+
+        long thawed = Capture.now();
+        duel.thaw(duel.better());
+        duel.tells(duel.better(), "ACTIVE (master) -> BACKUP: stalled, and another router has taken over meanwhile");
+        duel.nothingMoves(duel.worse(), Capture.now());
+
+        assertTrue(duel.advertsOf(duel.better(), thawed) <= 1, "it says more than a last word");
+        assertEquals(1, takeovers(duel, before).size(), "it has become Active once");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anActiveThatWasFrozenTakesTheAddressBackIfItPreempts(Awakening awakening) {
+        Pair pair = new Pair(AGENT, AGENT, Dialect.V3);
+        Attempts.play(pair, (lab, what) -> {
+            Duel duel = new Duel(lab, what, PREEMPT);
+            duel.play(() -> freezeTheBetter(duel, awakening));
+        });
+    }
+
+    private static void freezeTheBetter(Duel duel, Awakening awakening) {
+        duel.begin();
+        long frozen = Capture.now();
+        duel.freeze(duel.better());
+        awakening.await(duel, frozen);
+
+        long thawed = Capture.now();
+        duel.thaw(duel.better());
+        duel.isServedBy(duel.better(), thawed, "frozen Active, " + awakening);
+        duel.isSoleSenderSinceItsFirst(duel.better(), thawed);
+
+        duel.tells(
+                duel.better(),
+                "two active routers: 10.9.0.1 with priority 150 (this one) and 10.9.0.2 with priority 100");
+        duel.tells(duel.worse(), "ACTIVE (master) -> BACKUP: higher priority heard: 10.9.0.1 with priority 150");
+    }
+
+    /** What the worse one has told of becoming Active since then. */
+    private static List<String> takeovers(Duel duel, int from) {
+        List<String> log = duel.log(duel.worse());
+        return log.subList(from, log.size()).stream()
+                .filter(line -> line.contains("-> ACTIVE"))
+                .toList();
+    }
+}
