@@ -72,6 +72,7 @@ final class Arrears {
     }
 
     /** On the host lane: what was tried last counts. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // the tasks of a virtual router run one after the other
     void succeeded(List<VirtualAddress> addresses) {
         List<VirtualAddress> before = failed;
         if (!before.isEmpty()) {
@@ -83,6 +84,7 @@ final class Arrears {
     }
 
     /** On the host lane. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // the tasks of a virtual router run one after the other
     void failed(List<VirtualAddress> addresses) {
         Set<VirtualAddress> all = new LinkedHashSet<>(failed);
         all.addAll(addresses);
