@@ -36,7 +36,7 @@ final class EffectPerformer {
                 if (effect instanceof Effect.Transition transition) {
                     instance.entered(transition, now);
                 }
-                actions.add(instance, effect);
+                actions.add(instance, effect, now);
             }
         }
         deadlines.moved(instance);
@@ -69,9 +69,27 @@ final class EffectPerformer {
 
     /** Acquires again what was taken from the host. Announced at most once a second: it may be taken as fast as a stranger likes. */
     void putBack(Instance instance, List<VirtualAddress> addresses, long now) {
-        actions.add(instance, new Effect.Acquire(addresses));
+        actions.add(instance, new Effect.Acquire(addresses), now);
         announceIfDue(instance, addresses, false, now);
         deadlines.moved(instance);
+    }
+
+    /** Asks the host again for what it has failed to do, as it would be true now. */
+    void makeUp(Instance instance, long now) {
+        List<VirtualAddress> failed = instance.arrears.due(now);
+        List<VirtualAddress> own = instance.config().addresses();
+        List<VirtualAddress> owed = failed.stream()
+                .filter(each -> instance.active && own.contains(each))
+                .toList();
+        List<VirtualAddress> kept =
+                failed.stream().filter(each -> !owed.contains(each)).toList();
+        if (!kept.isEmpty()) {
+            actions.add(instance, new Effect.Release(kept), now);
+        }
+        if (!owed.isEmpty()) {
+            actions.add(instance, new Effect.Acquire(owed), now);
+            actions.announceAcquired(instance, Announcements.of(instance.config(), owed));
+        }
     }
 
     /** What was just acquired is always announced; what a losing advertisement asks to repeat, at most once a second. */

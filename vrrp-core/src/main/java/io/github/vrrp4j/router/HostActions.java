@@ -24,37 +24,50 @@ import org.jspecify.annotations.Nullable;
 final class HostActions {
     private final Hooks hooks;
     private final HostLane lane;
+    private final DeadlineHeap deadlines;
     private final List<Action> pending = new ArrayList<>();
     private final Set<Instance> outOfStep = new LinkedHashSet<>();
     private long untold;
 
-    HostActions(Hooks hooks, HostLane lane) {
+    HostActions(Hooks hooks, HostLane lane, DeadlineHeap deadlines) {
         this.hooks = hooks;
         this.lane = lane;
+        this.deadlines = deadlines;
     }
 
-    void add(Instance instance, Effect effect) {
+    void add(Instance instance, Effect effect, long now) {
         VirtualRouterId router = instance.id;
         VirtualRouterConfig config = instance.config();
         if (effect instanceof Effect.Acquire acquire) {
-            add(
-                    instance,
-                    "acquiring " + acquire.addresses(),
-                    () -> hooks.addressHook().acquire(config, acquire.addresses()));
+            List<VirtualAddress> addresses = acquire.addresses();
+            ask(instance, addresses, "acquiring ", () -> hooks.addressHook().acquire(config, addresses), now);
         } else if (effect instanceof Effect.Release release) {
-            add(
-                    instance,
-                    "releasing " + release.addresses(),
-                    () -> hooks.addressHook().release(config, release.addresses()));
+            List<VirtualAddress> addresses = release.addresses();
+            ask(instance, addresses, "releasing ", () -> hooks.addressHook().release(config, addresses), now);
         } else if (effect instanceof Effect.Transition transition) {
             add(router, "telling the listener", () -> hooks.listener().transition(router, transition));
         }
+    }
+
+    private void ask(Instance instance, List<VirtualAddress> addresses, String what, Call call, long now) {
+        instance.arrears.asks(now);
+        boolean reported = instance.arrears.isReported();
+        pending.add(new Action(instance.id, what + addresses, call, instance, addresses, reported));
     }
 
     void announce(Instance instance, List<Announcement> announcements) {
         add(instance, "announcing " + instance.config().addresses(), () -> {
             // A hook before it may have been slow: a router that is no longer Active must not touch ARP caches.
             if (instance.active) {
+                hooks.announcer().announce(instance.id, announcements);
+            }
+        });
+    }
+
+    /** What was acquired in a second attempt: announced only if that was successful. */
+    void announceAcquired(Instance instance, List<Announcement> announcements) {
+        add(instance, "announcing " + instance.config().addresses(), () -> {
+            if (instance.active && !instance.arrears.any()) {
                 hooks.announcer().announce(instance.id, announcements);
             }
         });
@@ -87,11 +100,11 @@ final class HostActions {
     }
 
     private void add(VirtualRouterId router, String what, Call call) {
-        pending.add(new Action(router, what, call, null));
+        pending.add(new Action(router, what, call, null, List.of(), true));
     }
 
     private void add(Instance instance, String what, Call call) {
-        pending.add(new Action(instance.id, what, call, instance));
+        pending.add(new Action(instance.id, what, call, instance, List.of(), true));
     }
 
     void flush() {
@@ -101,7 +114,12 @@ final class HostActions {
                 untold++;
                 if (action.touches != null) {
                     outOfStep.add(action.touches);
+                    action.refused();
                 }
+            }
+            if (action.touches != null && !action.addresses.isEmpty()) {
+                action.touches.arrears.asked();
+                deadlines.moved(action.touches);
             }
         }
         pending.clear();
@@ -121,7 +139,7 @@ final class HostActions {
                 hooks.announcer().announce(instance.id, Announcements.of(config, addresses));
             };
         }
-        Action action = new Action(instance.id, "bringing " + addresses + " in step", call, instance);
+        Action action = new Action(instance.id, "bringing " + addresses + " in step", call, instance, List.of(), true);
         return taken(action);
     }
 
@@ -142,17 +160,47 @@ final class HostActions {
     private void run(Action action) {
         try {
             action.call.run();
+            action.succeeded();
         } catch (Exception e) {
-            hooks.listener().failed(action.router, action.what, e);
+            action.failed();
+            if (action.reported) {
+                hooks.listener().failed(action.router, action.what, e);
+            }
         }
     }
 
-    /** The last one says whose addresses it is about; null if it only tells the listener. */
+    /**
+     * One thing to do.
+     *
+     * @param touches whose addresses it is about; null if it only tells the listener
+     * @param addresses what the host is asked to acquire or release; none if it is asked for something else
+     * @param reported whether the listener is told if it fails
+     */
     private record Action(
             VirtualRouterId router,
             String what,
             Call call,
-            @Nullable Instance touches) {}
+            @Nullable Instance touches,
+            List<VirtualAddress> addresses,
+            boolean reported) {
+        void refused() {
+            if (touches != null && !addresses.isEmpty()) {
+                touches.arrears.refused();
+            }
+        }
+
+        void succeeded() {
+            if (touches != null && !addresses.isEmpty()) {
+                touches.arrears.succeeded(addresses);
+            }
+        }
+
+        void failed() {
+            if (touches != null && !addresses.isEmpty()) {
+                touches.arrears.failed(addresses);
+            }
+        }
+    }
 
     private interface Call {
         void run() throws Exception;

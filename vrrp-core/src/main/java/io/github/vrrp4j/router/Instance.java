@@ -29,6 +29,7 @@ final class Instance {
     final AnnouncementTimer announcements = new AnnouncementTimer();
     final Reachability reachability;
     final Patience patience = new Patience();
+    final Arrears arrears = new Arrears();
 
     private final AuthenticationSequence sequence = new AuthenticationSequence();
     Outgoing outgoing;
@@ -88,9 +89,9 @@ final class Instance {
     }
 
     long deadline() {
-        return Math.min(
-                Math.min(patience.isWaiting() ? patience.againNanos() : machine.deadline(), heldUntilNanos),
-                Math.min(announcements.deadline(), reachability.deadline()));
+        long own = patience.isWaiting() ? patience.againNanos() : machine.deadline();
+        long aside = Math.min(announcements.deadline(), reachability.deadline());
+        return Math.min(Math.min(own, heldUntilNanos), Math.min(aside, arrears.deadline()));
     }
 
     /** Whether a packet from our own address can only be an echo: while Active, and for one interval after the last packet. */

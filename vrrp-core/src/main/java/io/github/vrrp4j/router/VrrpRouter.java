@@ -49,7 +49,7 @@ public final class VrrpRouter {
      * @param lane where those hooks run
      */
     public VrrpRouter(Transport transport, Hooks hooks, HostLane lane) {
-        actions = new HostActions(hooks, lane);
+        actions = new HostActions(hooks, lane, deadlines);
         performer = new EffectPerformer(transport, actions, deadlines);
         admission = new Admission(transport, actions, performer, deadlines);
         reception = new Reception(actions, performer);
@@ -104,7 +104,7 @@ public final class VrrpRouter {
         if (!instance.started) {
             instance.started = true;
             if (!instance.config().isOwner()) {
-                actions.add(instance, new Effect.Release(instance.config().addresses()));
+                actions.add(instance, new Effect.Release(instance.config().addresses()), now);
             }
             admission.evaluate(instance, now);
             actions.flush();
@@ -187,7 +187,7 @@ public final class VrrpRouter {
         instance.port.collectVirtualAddresses();
         performer.perform(instance, effects, now);
         if (instance.machine.state() == State.ACTIVE && previous.acceptsPackets() != next.acceptsPackets()) {
-            actions.add(instance, new Effect.Acquire(next.addresses()));
+            actions.add(instance, new Effect.Acquire(next.addresses()), now);
         }
         admission.evaluate(instance, now);
         actions.reconfigured(instance, changes);
@@ -342,6 +342,9 @@ public final class VrrpRouter {
         }
         if (instance.reachability.deadline() <= now) {
             admission.probe(instance, now);
+        }
+        if (instance.arrears.deadline() <= now) {
+            performer.makeUp(instance, now);
         }
         deadlines.moved(instance);
     }

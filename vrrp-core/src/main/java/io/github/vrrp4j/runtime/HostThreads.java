@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>As many threads as processors, so that a takeover of hundreds of virtual routers does not begin with making hundreds of
  * threads. When tasks wait although none of these is free, the hooks are slow and not the machine busy: then there are twice as
- * many, until nobody waits any more.
+ * many, until nobody waits any more. Those that are not needed go.
  */
 final class HostThreads implements HostLane {
     /** Of one virtual router whose hook does not return: beyond that, tasks are refused. */
@@ -41,7 +41,9 @@ final class HostThreads implements HostLane {
     private final Map<VirtualRouterId, Line> lines = new HashMap<>();
     private final Queue<Line> ready = new ArrayDeque<>();
     private final Set<Thread> threads = new HashSet<>();
+    private final Surplus surplus = new Surplus(IDLE_NANOS, System.nanoTime());
     private int idle;
+    private int leaving;
     private int made;
     private @Nullable Thread watchman;
     private boolean closed;
@@ -126,7 +128,8 @@ final class HostThreads implements HostLane {
     private @Nullable Line next() {
         long patienceNanos = IDLE_NANOS;
         while (ready.isEmpty()) {
-            if (closed || patienceNanos <= 0) {
+            if (closed || patienceNanos <= 0 || leaving > 0) {
+                leaving = Math.max(0, leaving - 1);
                 return null;
             }
             idle++;
@@ -136,6 +139,7 @@ final class HostThreads implements HostLane {
                 LOG.debug("A hook has left this thread interrupted", e);
             } finally {
                 idle--;
+                surplus.idle(idle);
             }
         }
         Line line = ready.remove();
@@ -179,6 +183,10 @@ final class HostThreads implements HostLane {
                     for (int more = Math.min(threads.size(), ready.size()); more > 0; more--) {
                         addThread();
                     }
+                }
+                leaving += surplus.count(idle, now);
+                if (leaving > 0) {
+                    work.signalAll();
                 }
                 lines.values().forEach(line -> reportIfSlow(line, now));
             }

@@ -19,17 +19,26 @@ final class Mailbox {
 
     private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicLong dropped = new AtomicLong();
+    private volatile boolean closed;
 
     /** For packets, which may be lost. */
     void offer(Message message) {
-        if (!queue.offer(message)) {
+        if (!closed && !queue.offer(message)) {
             dropped.incrementAndGet();
         }
     }
 
-    /** For what may not be lost: waits until there is room. */
+    /** For what may not be lost: waits until there is room, or nobody reads any more. */
     void put(Message message) throws InterruptedException {
-        queue.put(message);
+        if (!closed) {
+            queue.put(message);
+        }
+    }
+
+    /** Nobody reads any more: who waits to put something goes on, although a flood has filled the mailbox and goes on, too. */
+    void close() {
+        closed = true;
+        queue.clear();
     }
 
     /** The next message, or null if none comes within a time. */

@@ -202,5 +202,6 @@ final class ProtocolLane {
             Thread.currentThread().interrupt();
         }
         running = false;
+        mailbox.close();
     }
 }

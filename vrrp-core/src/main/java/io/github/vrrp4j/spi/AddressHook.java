@@ -8,7 +8,11 @@ import java.util.List;
 
 /**
  * Makes a host answer for virtual addresses, or no longer. Called on the host lane: in order for each virtual router, for
- * different ones at the same time. May block; what it throws is reported to the listener, and the protocol goes on.
+ * different ones at the same time. May block. What it throws is reported to the listener, and the protocol goes on: an Active router
+ * stays Active, even without its addresses, unless the host lets it {@linkplain io.github.vrrp4j.router.VrrpRouter#resign resign}.
+ * What failed is tried again every second until it succeeds, or until the opposite does: addresses that an Active router
+ * still lacks are acquired, others are released. Of these repetitions every tenth is reported if it fails. What fails while the
+ * runtime is closed is not tried again.
  *
  * <p>From {@link #acquire} to {@link #release}, and at no other time, the host has the duties of an Active router (RFC 9568
  * section 6.4.3). Whoever implements this for a data plane of his own sees to all of them:

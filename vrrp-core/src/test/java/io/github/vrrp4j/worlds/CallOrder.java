@@ -15,6 +15,7 @@ import java.util.Set;
  */
 final class CallOrder {
     private final Set<IpAddress> acquired = new HashSet<>();
+    private final Set<IpAddress> failed = new HashSet<>();
     private State state = State.INITIALIZE;
     private boolean called;
     private long activations;
@@ -29,11 +30,16 @@ final class CallOrder {
         require(acquired.contains(address), address + " is announced, but was not acquired");
     }
 
+    /** What has failed is asked for again. */
+    void failed(List<VirtualAddress> addresses) {
+        addresses.forEach(each -> failed.add(each.address()));
+    }
+
     /** A process that starts gives up what an earlier one may have left behind. */
     void release(List<VirtualAddress> addresses) {
         for (VirtualAddress each : addresses) {
             boolean had = acquired.remove(each.address());
-            require(had || !called, each + " is released, but was not acquired");
+            require(had || !called || failed.contains(each.address()), each + " is released, but was not acquired");
         }
         called = true;
     }

@@ -52,6 +52,9 @@ final class RandomWorld {
         return this;
     }
 
+    /** A hook that failed is asked again after a second; if it was asked for something meanwhile, after the next one. */
+    private static final Duration ASKED_AGAIN = Duration.ofSeconds(2).plus(MOMENT);
+
     Transcript transcript() {
         return lan.transcript();
     }
@@ -64,6 +67,9 @@ final class RandomWorld {
             run(chaos.aftermath());
             chaos.cleanUp();
             run(chaos.blocked());
+            if (residents.stream().anyMatch(Resident::hookFailed)) {
+                run(ASKED_AGAIN);
+            }
             settle();
             stayQuiet();
             clientsReach();

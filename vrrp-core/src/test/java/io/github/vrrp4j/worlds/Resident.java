@@ -324,10 +324,11 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
         }
     }
 
-    private void mayFail() {
+    private void mayFail(VirtualRouterId router, List<VirtualAddress> addresses) {
         calls++;
         if (throwingOneIn > 0 && calls % throwingOneIn == 0) {
             hookFailed = true;
+            orders.get(router).failed(addresses);
             throw new IllegalStateException("a hook fails");
         }
     }
@@ -335,13 +336,13 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
     @Override
     public void acquire(VirtualRouterConfig router, List<VirtualAddress> addresses) {
         orders.get(router.id()).acquire(addresses);
-        mayFail();
+        mayFail(router.id(), addresses);
     }
 
     @Override
     public void release(VirtualRouterConfig router, List<VirtualAddress> addresses) {
         orders.get(router.id()).release(addresses);
-        mayFail();
+        mayFail(router.id(), addresses);
     }
 
     @Override
@@ -350,7 +351,7 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
             IpAddress address = each.address();
             orders.get(router).announce(address);
         }
-        mayFail();
+        mayFail(router, List.of());
     }
 
     @Override

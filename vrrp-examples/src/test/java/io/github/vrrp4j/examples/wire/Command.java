@@ -48,8 +48,13 @@ public final class Command {
     }
 
     /** Starts a program that goes on by itself and whose output is data. */
-    static Process start(List<String> arguments, Path output, Path errors) {
+    public static Process start(List<String> arguments, Path output, Path errors) {
         return start(builder(arguments).redirectOutput(output.toFile()).redirectError(errors.toFile()));
+    }
+
+    /** Starts a program that goes on by itself and whose output is read while it does. */
+    static Process startPiped(List<String> arguments, Path errors) {
+        return start(builder(arguments).redirectError(errors.toFile()));
     }
 
     private static Process start(ProcessBuilder builder) {

@@ -11,12 +11,12 @@ import java.util.List;
 public record Host(Namespace namespace, Namespace lan, String port, int number) {
     public static final String INTERFACE = "eth0";
 
-    String mac() {
+    public String mac() {
         return String.format("02:00:0a:09:00:%02x", number);
     }
 
     /** Its primary IPv4 address. */
-    String address() {
+    public String address() {
         return "10.9.0." + number;
     }
 
@@ -53,14 +53,19 @@ public record Host(Namespace namespace, Namespace lan, String port, int number) 
         return namespace.ip("-j", "addr", "show", "to", ip).contains("\"LOWER_UP\"");
     }
 
+    /** The interfaces with virtual MAC addresses. */
+    public List<String> macvlans() {
+        return namespace
+                .ip("-br", "link", "show", "type", "macvlan")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> line.substring(0, line.indexOf('@')))
+                .toList();
+    }
+
     /** Takes away what a router that died without notice left behind, as a restart of the host would. */
     void removeLeftovers(List<String> prefixes) {
-        for (String name :
-                namespace.ip("-br", "link", "show", "type", "macvlan").split("\n")) {
-            if (!name.isBlank()) {
-                namespace.ip("link", "del", name.substring(0, name.indexOf('@')));
-            }
-        }
+        macvlans().forEach(name -> namespace.ip("link", "del", name));
         for (String prefix : prefixes) {
             String ip = prefix.substring(0, prefix.indexOf('/'));
             if (!namespace.ip("-o", "addr", "show", "dev", INTERFACE, "to", ip).isBlank()) {

@@ -41,13 +41,13 @@ final class Keepalived extends RouterProcess {
     }
 
     @Override
-    void freeze() {
+    public void freeze() {
         super.freeze();
         children(Signals::stop);
     }
 
     @Override
-    void thaw() {
+    public void thaw() {
         children(Signals::resume);
         super.thaw();
     }

@@ -1,6 +1,7 @@
 package io.github.vrrp4j.examples.wire;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -38,13 +39,38 @@ public final class PcapFile {
         }
         while (data.remaining() >= RECORD_HEADER_BYTES
                 && data.remaining() >= RECORD_HEADER_BYTES + data.getInt(data.position() + 8)) {
-            long timeNanos = Integer.toUnsignedLong(data.getInt()) * 1_000_000_000L + data.getInt();
+            long timeNanos = timeNanos(data);
             byte[] frame = new byte[data.getInt()];
             data.getInt();
             data.get(frame);
             sink.frame(timeNanos, frame);
         }
         position += data.position();
+    }
+
+    /** Passes on what another process writes to a pipe, until it ends. */
+    public static void readAll(InputStream stream, FrameSink sink) throws IOException {
+        ByteBuffer header = read(stream, FILE_HEADER_BYTES);
+        if (header.hasRemaining()) {
+            checkFileHeader(header);
+        }
+        for (header = read(stream, RECORD_HEADER_BYTES);
+                header.hasRemaining();
+                header = read(stream, RECORD_HEADER_BYTES)) {
+            long timeNanos = timeNanos(header);
+            byte[] frame = stream.readNBytes(header.getInt());
+            sink.frame(timeNanos, frame);
+        }
+    }
+
+    /** Nothing at the end. */
+    private static ByteBuffer read(InputStream stream, int length) throws IOException {
+        byte[] bytes = stream.readNBytes(length);
+        return ByteBuffer.wrap(bytes, 0, bytes.length == length ? length : 0).order(ByteOrder.nativeOrder());
+    }
+
+    private static long timeNanos(ByteBuffer recordHeader) {
+        return Integer.toUnsignedLong(recordHeader.getInt()) * 1_000_000_000L + recordHeader.getInt();
     }
 
     private static void checkFileHeader(ByteBuffer data) {

@@ -10,7 +10,7 @@ public abstract class RouterProcess {
     private final Host host;
     private final Process process;
 
-    RouterProcess(Host host, Process process) {
+    protected RouterProcess(Host host, Process process) {
         this.host = host;
         this.process = process;
     }
@@ -66,11 +66,11 @@ public abstract class RouterProcess {
     }
 
     /** SIGSTOP: it does nothing until it is thawed. */
-    void freeze() {
+    public void freeze() {
         Signals.stop(pid());
     }
 
-    void thaw() {
+    public void thaw() {
         Signals.resume(pid());
     }
 

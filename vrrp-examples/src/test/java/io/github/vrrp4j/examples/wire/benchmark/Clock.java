@@ -6,7 +6,7 @@ import com.sun.jna.Pointer;
 import java.util.concurrent.locks.LockSupport;
 
 /** Time, and processor time. */
-final class Clock {
+public final class Clock {
     private static final int CPUCLOCK_SCHED = 2;
 
     static {
@@ -16,7 +16,7 @@ final class Clock {
     private Clock() {}
 
     /** The processor time that a process has used in all its threads, also those that have ended. */
-    static long cpuNanos(long pid) {
+    public static long cpuNanos(long pid) {
         // What clock_getcpuclockid(3) returns; the time in /proc is counted in hundredths of a second.
         int clock = (int) (~pid << 3) | CPUCLOCK_SCHED;
         try (Memory timespec = new Memory(2L * Long.BYTES)) {
@@ -27,7 +27,7 @@ final class Clock {
         }
     }
 
-    static void sleepMillis(long millis) {
+    public static void sleepMillis(long millis) {
         long deadline = System.nanoTime() + millis * 1_000_000;
         for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
             LockSupport.parkNanos(left);

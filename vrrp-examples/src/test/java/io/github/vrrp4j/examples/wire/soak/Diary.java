@@ -1,0 +1,128 @@
+package io.github.vrrp4j.examples.wire.soak;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.vrrp4j.examples.wire.Host;
+import io.github.vrrp4j.examples.wire.benchmark.Clock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What was seen of a soak: a line for each minute, and whether something leaks. */
+final class Diary {
+    private static final long LINE_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final Host enemy;
+    private final Starvation starvation;
+    private final long startNanos = System.nanoTime();
+    private final List<Duration> settled = new ArrayList<>();
+    private int rounds;
+    private int starvedRounds;
+    private long nextLineNanos = startNanos;
+    private @Nullable Vitals afterWarmUp;
+    private long hostileFrames;
+    private long hostileSinceNanos = startNanos;
+    private long cpuNanos;
+    private @Nullable Round current;
+
+    Diary(Host enemy, Starvation starvation) {
+        this.enemy = enemy;
+        this.starvation = starvation;
+    }
+
+    void begins(Round round) {
+        current = round;
+    }
+
+    void settled(Duration after) {
+        settled.add(after);
+    }
+
+    /** Says whether the network, once whole, was looked at for long enough while the machine was not starved. */
+    void ends(boolean held) {
+        rounds++;
+        starvedRounds += held ? 0 : 1;
+        current = null;
+    }
+
+    /** At rest: a line once a minute. */
+    void look(Soaked process, Host host) {
+        if (System.nanoTime() - nextLineNanos >= 0) {
+            Vitals vitals = line(process, host);
+            if (afterWarmUp == null) {
+                afterWarmUp = vitals;
+            }
+            nextLineNanos += LINE_NANOS;
+        }
+    }
+
+    void end(Soaked process, Host host) {
+        Vitals vitals = line(process, host);
+        if (afterWarmUp != null) {
+            assertEquals("", vitals.leaksSince(afterWarmUp), "leak");
+        }
+        if (starvedRounds > rounds / 2) {
+            throw new IllegalStateException("this machine was too busy: only " + (rounds - starvedRounds) + " of "
+                    + rounds + " rounds were seen to their end");
+        }
+    }
+
+    private Vitals line(Soaked process, Host host) {
+        Vitals vitals = Vitals.of(process, host);
+        long now = System.nanoTime();
+        long frames = hostileFrames();
+        long cpu = Clock.cpuNanos(process.pid());
+        Collections.sort(settled);
+        System.out.printf(
+                Locale.ROOT,
+                "%5d s: %d rounds (%d not judged, %d times starved), settled after %s, at most %s;"
+                        + " hostile %.0f/s; r1: %s, %.0f%% of a core%n",
+                (now - startNanos) / 1_000_000_000,
+                rounds,
+                starvedRounds,
+                starvation.count(),
+                seconds(settled.get(settled.size() / 2)),
+                seconds(settled.get(settled.size() - 1)),
+                (frames - hostileFrames) * 1e9 / (now - hostileSinceNanos),
+                vitals,
+                100.0 * (cpu - cpuNanos) / (now - hostileSinceNanos));
+        hostileFrames = frames;
+        hostileSinceNanos = now;
+        cpuNanos = cpu;
+        return vitals;
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+
+    /** As the bridge has counted them. */
+    private long hostileFrames() {
+        String statistics = enemy.lan().ip("-s", "link", "show", "dev", enemy.port());
+        List<String> lines = statistics.lines().toList();
+        // RX: bytes packets errors ...
+        return Long.parseLong(lines.get(3).trim().split("\\s+")[1]);
+    }
+
+    /** Where it happened, for a failed run. */
+    String where() {
+        return "round " + (rounds + 1) + " (" + (current == null ? "before the first" : current) + "), "
+                + (System.nanoTime() - startNanos) / 1_000_000_000 + " s after the start";
+    }
+
+    static String tail(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
