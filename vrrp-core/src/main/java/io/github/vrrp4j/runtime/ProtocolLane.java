@@ -47,6 +47,7 @@ final class ProtocolLane {
     private final Thread thread = new Thread(this::run, "vrrp-protocol");
     private volatile boolean running;
 
+    @SuppressWarnings("ThreadPriorityCheck") // not relied on: it helps on a busy machine
     ProtocolLane(VrrpRouter router, Mailbox mailbox, Time time, NanoClock clock, StallPolicy stallPolicy) {
         this.router = router;
         this.mailbox = mailbox;

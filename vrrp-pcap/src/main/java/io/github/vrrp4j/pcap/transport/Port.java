@@ -39,6 +39,7 @@ final class Port implements AutoCloseable {
     private boolean warned;
     private volatile @Nullable Wire wire;
 
+    @SuppressWarnings("ThreadPriorityCheck") // not relied on: it helps on a busy machine
     private Port(Host host, Capture capture, Frames frames, Runnable opened, Link link) {
         this.host = host;
         this.interfaceName = link.name();
