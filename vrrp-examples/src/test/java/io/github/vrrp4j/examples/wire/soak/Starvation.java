@@ -23,7 +23,7 @@ final class Starvation implements AutoCloseable {
     private static final Set<String> THREADS = Set.of("vrrp-protocol", "vrrp-pcap-eth0");
 
     /** By the file that the kernel counts in. */
-    private final Map<Path, ArrayDeque<Long>> waited = new ConcurrentHashMap<>();
+    private final Map<Path, Waits> waited = new ConcurrentHashMap<>();
 
     private volatile long lastNanos = System.nanoTime() - 1;
     private volatile String last = "never";
@@ -40,7 +40,7 @@ final class Starvation implements AutoCloseable {
     void add(long pid) {
         Programs.threads(pid).forEach((task, name) -> {
             if (THREADS.contains(name)) {
-                waited.put(task.resolve("schedstat"), new ArrayDeque<>());
+                waited.put(task.resolve("schedstat"), new Waits());
             }
         });
     }
@@ -79,17 +79,29 @@ final class Starvation implements AutoCloseable {
     }
 
     /** Looks at a thread, if it is still there. */
-    private boolean hasEnded(Path schedstat, ArrayDeque<Long> waits, long now) {
-        long waitedNow = waitedNanos(schedstat);
-        waits.addLast(waitedNow);
-        if (waits.size() > TICKS) {
-            waits.removeFirst();
+    private boolean hasEnded(Path schedstat, Waits waits, long now) {
+        long waitedNanos = waitedNanos(schedstat);
+        long lately = waits.lately(waitedNanos);
+        if (lately >= Fleet.INTERVAL.toNanos()) {
+            starved(now, "a thread waited " + lately / 1_000_000 + " ms for a processor");
         }
-        long waitedMillis = (waitedNow - waits.getFirst()) / 1_000_000;
-        if (waitedMillis >= Fleet.INTERVAL.toMillis()) {
-            starved(now, "a thread waited " + waitedMillis + " ms for a processor");
+        return waitedNanos < 0;
+    }
+
+    /** How long a thread waited in the last ticks, if it was for half of a tick: to wait a little, but often, does no harm. */
+    private static final class Waits {
+        private final ArrayDeque<Long> perTick = new ArrayDeque<>();
+        private long before = Long.MAX_VALUE;
+
+        long lately(long waitedNanos) {
+            long inTick = Math.max(0, waitedNanos - before);
+            before = waitedNanos;
+            perTick.addLast(inTick >= TICK_NANOS / 2 ? inTick : 0);
+            if (perTick.size() > TICKS) {
+                perTick.removeFirst();
+            }
+            return perTick.stream().mapToLong(Long::longValue).sum();
         }
-        return waitedNow < 0;
     }
 
     /** The second number of each processor: what came while its queue was full, in all namespaces. */
