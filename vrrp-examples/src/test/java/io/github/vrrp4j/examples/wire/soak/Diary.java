@@ -82,7 +82,7 @@ final class Diary {
         Collections.sort(settled);
         System.out.printf(
                 Locale.ROOT,
-                "%5d s: %d rounds (%d not judged, %d times starved), settled after %s, at most %s;"
+                "%5d s: %d rounds (%d not judged; starved in %d ticks of 20 ms), settled after %s, at most %s;"
                         + " hostile %.0f/s; r1: %s, %.0f%% of a core%n",
                 (now - startNanos) / 1_000_000_000,
                 rounds,

@@ -3,24 +3,27 @@ package io.github.vrrp4j.examples.wire.soak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Whether this machine has kept the routers from doing what they are to show: a thread that fetches packets or serves timers
- * waited for a processor, or a clock that ticks here stood still, for as long as an interval. Both are measured outside of the
- * routers: what makes them slow themselves is no excuse.
+ * Whether this machine has kept the routers from doing what they are to show: of the time after which a Backup takes over, a thread
+ * that fetches packets or serves timers waited an interval for a processor; a clock that ticks here stood still for as long;
+ * or the kernel had no time for frames on their way between the hosts. All of it is measured outside of the routers: what makes them slow
+ * themselves is no excuse.
  */
 final class Starvation implements AutoCloseable {
     private static final long TICK_NANOS = 20_000_000;
+    /** The time after which a Backup takes over. */
+    private static final int TICKS = 20;
+
     private static final Set<String> THREADS = Set.of("vrrp-protocol", "vrrp-pcap-eth0");
 
     /** By the file that the kernel counts in. */
-    private final Map<Path, Long> waited = new ConcurrentHashMap<>();
+    private final Map<Path, Waits> waited = new ConcurrentHashMap<>();
 
     private volatile long lastNanos = System.nanoTime() - 1;
     private volatile String last = "never";
@@ -37,7 +40,7 @@ final class Starvation implements AutoCloseable {
     void add(long pid) {
         Programs.threads(pid).forEach((task, name) -> {
             if (THREADS.contains(name)) {
-                waited.put(task.resolve("schedstat"), Long.MAX_VALUE);
+                waited.put(task.resolve("schedstat"), new Waits());
             }
         });
     }
@@ -58,6 +61,7 @@ final class Starvation implements AutoCloseable {
 
     private void watch() {
         long before = System.nanoTime();
+        long dropped = droppedFrames();
         while (!closed) {
             LockSupport.parkNanos(TICK_NANOS);
             long now = System.nanoTime();
@@ -65,17 +69,49 @@ final class Starvation implements AutoCloseable {
                 starved(now, "a clock stood still for " + (now - before) / 1_000_000 + " ms");
             }
             before = now;
-            List<Path> gone = new ArrayList<>();
-            waited.forEach((file, waitedBefore) -> {
-                long waitedNow = waitedNanos(file);
-                if (waitedNow < 0) {
-                    gone.add(file);
-                } else if (waited.replace(file, waitedNow) != null
-                        && waitedNow - waitedBefore >= Fleet.INTERVAL.toNanos()) {
-                    starved(now, "a thread waited " + (waitedNow - waitedBefore) / 1_000_000 + " ms for a processor");
-                }
-            });
-            gone.forEach(waited::remove);
+            waited.entrySet().removeIf(thread -> hasEnded(thread.getKey(), thread.getValue(), now));
+            long droppedNow = droppedFrames();
+            if (droppedNow > dropped) {
+                starved(now, "the kernel dropped " + (droppedNow - dropped) + " frames that it had no time for");
+            }
+            dropped = droppedNow;
+        }
+    }
+
+    /** Looks at a thread, if it is still there. */
+    private boolean hasEnded(Path schedstat, Waits waits, long now) {
+        long waitedNanos = waitedNanos(schedstat);
+        long lately = waits.lately(waitedNanos);
+        if (lately >= Fleet.INTERVAL.toNanos()) {
+            starved(now, "a thread waited " + lately / 1_000_000 + " ms for a processor");
+        }
+        return waitedNanos < 0;
+    }
+
+    /** How long a thread waited in the last ticks, if it was for half of a tick: to wait a little, but often, does no harm. */
+    private static final class Waits {
+        private final ArrayDeque<Long> perTick = new ArrayDeque<>();
+        private long before = Long.MAX_VALUE;
+
+        long lately(long waitedNanos) {
+            long inTick = Math.max(0, waitedNanos - before);
+            before = waitedNanos;
+            perTick.addLast(inTick >= TICK_NANOS / 2 ? inTick : 0);
+            if (perTick.size() > TICKS) {
+                perTick.removeFirst();
+            }
+            return perTick.stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /** The second number of each processor: what came while its queue was full, in all namespaces. */
+    private static long droppedFrames() {
+        try {
+            return Files.readAllLines(Path.of("/proc/net/softnet_stat")).stream()
+                    .mapToLong(line -> Long.parseLong(line.split(" ")[1], 16))
+                    .sum();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 
