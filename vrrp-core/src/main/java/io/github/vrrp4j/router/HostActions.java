@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  * throws is reported to the listener, and the next one runs.
  */
 final class HostActions {
+    private static final long MOST_WAIT_NANOS = 10_000_000;
+
     private final Hooks hooks;
     private final HostLane lane;
     private final DeadlineHeap deadlines;
     private final List<Action> pending = new ArrayList<>();
     private final Set<Instance> outOfStep = new LinkedHashSet<>();
     private long untold;
+    private long waitsSinceNanos;
+    private boolean waits;
 
     HostActions(Hooks hooks, HostLane lane, DeadlineHeap deadlines) {
         this.hooks = hooks;
@@ -107,7 +111,17 @@ final class HostActions {
         pending.add(new Action(instance.id, what, call, instance, List.of(), true));
     }
 
+    /** Whether what there is to do can be left for the next turn: not for long. */
+    boolean mayWait(long now) {
+        if (!waits) {
+            waits = true;
+            waitsSinceNanos = now;
+        }
+        return now - waitsSinceNanos < MOST_WAIT_NANOS;
+    }
+
     void flush() {
+        waits = false;
         for (int i = 0; i < pending.size(); i++) {
             Action action = pending.get(i);
             if (!taken(action)) {

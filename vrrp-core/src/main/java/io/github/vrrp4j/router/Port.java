@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An interface of the host and the virtual routers on it. */
 final class Port {
+    /** To ask takes as long as to send, and hundreds of virtual routers may be about to take over. */
+    private static final long MOMENT_NANOS = 1_000_000;
+
     final List<Instance> instances = new ArrayList<>();
 
     private final String name;
@@ -24,7 +27,7 @@ final class Port {
     private @Nullable Long backSinceNanos;
 
     private boolean behind;
-    private long behindAskedNanos = Long.MIN_VALUE;
+    private long caughtUpNanos;
 
     private Set<IpAddress> virtualAddresses = Set.of();
     private final long sinceNanos;
@@ -36,6 +39,7 @@ final class Port {
     Port(String name, long now) {
         this.name = name;
         this.sinceNanos = now;
+        caughtUpNanos = now - MOMENT_NANOS;
     }
 
     @Nullable
@@ -68,11 +72,11 @@ final class Port {
         return status == null ? LinkStatus.ABSENT : status;
     }
 
-    /** Whether packets may have arrived here that were not handed over: asked once in a turn, whoever wants to know. */
+    /** Whether packets may have arrived here that were not handed over; that they have all been is true for a moment. */
     boolean isBehind(Transport transport, long now) {
-        if (behindAskedNanos != now) {
-            behindAskedNanos = now;
+        if (behind || now - caughtUpNanos >= MOMENT_NANOS) {
             behind = transport.isBehind(name);
+            caughtUpNanos = now;
         }
         return behind;
     }

@@ -32,6 +32,12 @@ import java.util.Optional;
  * <p>Not for use by several threads; hooks must not call it from the host lane.
  */
 public final class VrrpRouter {
+    /**
+     * When a host dies, all of its virtual routers fall silent at once, and are taken over as they were last heard: one after the
+     * other. What the host has to do for the first must not take the processor from the advertisements of the others.
+     */
+    private static final long TOGETHER_NANOS = 2_000_000;
+
     private final HostActions actions;
     private final EffectPerformer performer;
     private final Admission admission;
@@ -282,7 +288,8 @@ public final class VrrpRouter {
 
     /**
      * Lets every timer fire that is due. Harmless if none is. A Backup does not take over while its {@linkplain
-     * Transport#isBehind transport is behind}, for a tenth of a second at most.
+     * Transport#isBehind transport is behind}, for a tenth of a second at most. Hooks wait while one takeover follows another
+     * within two milliseconds, for ten at most: call this again at the {@link #deadline()}.
      *
      * @param now nanoseconds
      */
@@ -292,7 +299,13 @@ public final class VrrpRouter {
             expire(first, now);
             first = deadlines.first();
         }
-        actions.flush();
+        if (!actions.mayWait(now) || !takesOverWithin(TOGETHER_NANOS, now)) {
+            actions.flush();
+        }
+    }
+
+    private boolean takesOverWithin(long nanos, long now) {
+        return takesOverNext() && deadline() - now <= nanos;
     }
 
     /**

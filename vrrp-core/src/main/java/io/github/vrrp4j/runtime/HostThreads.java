@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * The host lane of the runtime: the tasks of one virtual router one after the other, those of different ones at the same time.
  *
  * <p>As many threads as processors, so that a takeover of hundreds of virtual routers does not begin with making hundreds of
- * threads. When tasks wait although none of these is free, the hooks are slow and not the machine busy: then there are twice as
- * many, until nobody waits any more. Those that are not needed go.
+ * threads. When tasks wait and none of these threads gets anything done, the hooks are slow and not the machine busy: then there are
+ * twice as many, until nobody waits any more. Those that are not needed go.
  */
 final class HostThreads implements HostLane {
     /** Of one virtual router whose hook does not return: beyond that, tasks are refused. */
@@ -30,6 +30,7 @@ final class HostThreads implements HostLane {
     private static final Logger LOG = LoggerFactory.getLogger(HostThreads.class);
     private static final int FEWEST_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -42,6 +43,7 @@ final class HostThreads implements HostLane {
     private final Queue<Line> ready = new ArrayDeque<>();
     private final Set<Thread> threads = new HashSet<>();
     private final Surplus surplus = new Surplus(IDLE_NANOS, System.nanoTime());
+    private long doneNanos;
     private int idle;
     private int leaving;
     private int made;
@@ -163,7 +165,8 @@ final class HostThreads implements HostLane {
                 LOG.warn("{}: the hook or listener has returned", line.router);
                 line.reported = false;
             }
-            line.sinceNanos = System.nanoTime();
+            doneNanos = System.nanoTime();
+            line.sinceNanos = doneNanos;
             task = line.waiting.poll();
         }
         lines.remove(line.router);
@@ -178,8 +181,7 @@ final class HostThreads implements HostLane {
             while (!closed) {
                 watch.awaitNanos(ready.isEmpty() ? SLOW_NANOS : PATIENCE_NANOS);
                 long now = System.nanoTime();
-                Line first = ready.peek();
-                if (first != null && idle == 0 && now - first.sinceNanos >= PATIENCE_NANOS) {
+                if (isStuck(now)) {
                     for (int more = Math.min(threads.size(), ready.size()); more > 0; more--) {
                         addThread();
                     }
@@ -196,6 +198,11 @@ final class HostThreads implements HostLane {
             watchman = null;
             lock.unlock();
         }
+    }
+
+    private boolean isStuck(long now) {
+        Line first = ready.peek();
+        return first != null && idle == 0 && now - first.sinceNanos >= PATIENCE_NANOS && now - doneNanos >= STUCK_NANOS;
     }
 
     private static void reportIfSlow(Line line, long now) {

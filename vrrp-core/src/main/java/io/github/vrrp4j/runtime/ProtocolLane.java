@@ -23,7 +23,7 @@ final class ProtocolLane {
      * How much a sleeping thread may oversleep. A takeover is waited for awake for so long, since that happens only when the Active
      * router is gone and every fraction of a millisecond is without service.
      */
-    private static final long AWAKE_NANOS = 300_000;
+    private static final long AWAKE_NANOS = 2_000_000;
 
     /** What somebody wants to know of the router. */
     @FunctionalInterface

@@ -75,4 +75,23 @@ class SeveralVirtualRoutersTest {
         bench.hears(bench.saying(100), Bench.LOWER);
         assertEquals(State.BACKUP, bench.state());
     }
+
+    /** RFC 9568 section 6.4.2 for many at once: the host that they were on has died. */
+    @Test
+    void hooksWaitUntilEverybodyWhoIsAboutToTakeOverHasAdvertised() {
+        long first = bench.now + Bench.DOWN;
+        bench.hears(bench.saying(200), Bench.HIGHER);
+        bench.now += Bench.MILLISECOND;
+        bench.receives(TestWire.packet(Bench.advertisement(other, 200, Interval.DEFAULT), Bench.HIGHER));
+        bench.forget();
+
+        bench.now = first;
+        bench.router.expire(bench.now);
+        assertEquals(List.of("send eth0/51 priority 100"), bench.wire.takeLog());
+        bench.now += Bench.MILLISECOND;
+        bench.router.expire(bench.now);
+        List<String> log = bench.wire.takeLog();
+        assertEquals("send eth0/52 priority 100", log.get(0));
+        assertEquals(2, log.stream().filter(line -> line.startsWith("acquire")).count());
+    }
 }

@@ -136,12 +136,14 @@ final class Wire implements AutoCloseable {
     }
 
     /**
-     * Has the JVM load and compile what sends, which nobody needs before the first takeover of a Backup, and then at once: sends
-     * what the kernel refuses, as it is shorter than an Ethernet header.
+     * Has the JVM load and compile what nobody needs before the first takeover of a Backup, and then at once: asks whether it is
+     * behind, and sends what the kernel refuses, as it is shorter than an Ethernet header. For the thread that will receive.
      */
     void warmUp() {
+        handover.begin();
         byte[] none = {0};
         for (int i = 0; i < WARM_UP_CALLS; i++) {
+            handover.isBehind();
             try {
                 handle.sendPacket(none);
             } catch (PcapNativeException | NotOpenException e) {
