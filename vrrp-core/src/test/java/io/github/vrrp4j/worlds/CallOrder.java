@@ -54,6 +54,11 @@ final class CallOrder {
         activations += active ? 1 : 0;
     }
 
+    /** What the listener was told last. */
+    State state() {
+        return state;
+    }
+
     long activations() {
         return activations;
     }

@@ -295,12 +295,12 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
         }
     }
 
-    /** Hooks that neither fail nor take time make that addresses are held exactly while Active. */
+    /** Hooks that neither fail nor take time make that addresses are held exactly while the listener is told so. */
     private void checkAddresses() {
         for (int i = 0; i < clusters.size() && !slow && !hookFailed && !ownerCrashed; i++) {
-            boolean active = state(i) == State.ACTIVE;
-            if (active ? !holdsAll(i) : holdsAny(i)) {
-                throw new AssertionError(node.name() + " is " + state(i) + " and has " + node.held());
+            State told = orders.get(clusters.get(i).id()).state();
+            if (told == State.ACTIVE ? !holdsAll(i) : holdsAny(i)) {
+                throw new AssertionError(node.name() + " is said to be " + told + " and has " + node.held());
             }
         }
     }
