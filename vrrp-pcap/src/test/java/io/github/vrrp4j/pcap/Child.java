@@ -75,6 +75,15 @@ public final class Child {
                     hook.prepare(router);
                     hook.acquire(router, router.addresses());
                 }
+                case "forward-virtual" -> {
+                    VirtualRouterConfig accepting = router(interfaceName, "10.9.0.100/24", SourceMac.VIRTUAL);
+                    VirtualRouterConfig router = accepting.toBuilder()
+                            .adjust(policies -> policies.withAcceptMode(false))
+                            .build();
+                    LinuxAddressHook hook = new LinuxAddressHook(new PcapResponder());
+                    hook.prepare(router);
+                    hook.acquire(router, router.addresses());
+                }
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
             System.out.println("done");

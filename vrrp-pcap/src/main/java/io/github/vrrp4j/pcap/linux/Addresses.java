@@ -15,12 +15,13 @@ final class Addresses {
     /** The interfaces of all numbers. */
     static final int EVERYWHERE = 0;
 
+    /** The IPv4 dummy address (RFC 7600): nobody can send to it. */
+    static final VirtualAddress DUMMY = VirtualAddress.of("192.0.0.8/32");
+
     /** As addresses are that may be used everywhere, and those that are not to be used as a source beyond their link. */
     private static final int SCOPE_GLOBAL = 0;
 
     private static final int SCOPE_LINK = 253;
-
-    private static final int FOREVER = -1;
 
     /** The JVM begins to compile what was called 200 times. */
     private static final int WARM_UP_CALLS = 300;
@@ -71,22 +72,10 @@ final class Addresses {
             Place place = places.get(i);
             int flags = (place.route() ? 0 : AddressEntry.IFA_F_NOPREFIXROUTE)
                     | (place.address().address().family() == Family.IPV6 ? AddressEntry.IFA_F_NODAD : 0);
-            append(NetlinkRequest.RTM_NEWADDR, mode, place, SCOPE_GLOBAL)
+            append(NetlinkRequest.RTM_NEWADDR, mode, place)
                     .attribute(AddressEntry.IFA_FLAGS, flags)
                     .attribute(AddressEntry.IFA_CACHEINFO, lifetimeSeconds, lifetimeSeconds, 0, 0);
         });
-    }
-
-    /**
-     * Installs an address that stays for as long as its interface, and that nothing is sent from but what belongs to its link.
-     * Returns 0 or the reason of the failure.
-     */
-    int installForTheLink(Place place) throws NetlinkException {
-        return netlink.tellEach(
-                        1,
-                        i -> append(NetlinkRequest.RTM_NEWADDR, CREATE | REPLACE, place, SCOPE_LINK)
-                                .attribute(AddressEntry.IFA_FLAGS, AddressEntry.IFA_F_NOPREFIXROUTE)
-                                .attribute(AddressEntry.IFA_CACHEINFO, FOREVER, FOREVER, 0, 0))[0];
     }
 
     /**
@@ -102,8 +91,7 @@ final class Addresses {
 
     /** Removes addresses; returns 0 or the reason of the failure for each. */
     int[] remove(List<Place> places) throws NetlinkException {
-        int[] errnos = netlink.tellEach(
-                places.size(), i -> append(NetlinkRequest.RTM_DELADDR, 0, places.get(i), SCOPE_GLOBAL));
+        int[] errnos = netlink.tellEach(places.size(), i -> append(NetlinkRequest.RTM_DELADDR, 0, places.get(i)));
         for (int i = 0; i < errnos.length; i++) {
             // Gone already: removed with its interface, or with the primary address of its prefix.
             if (errnos[i] == Libc.EADDRNOTAVAIL || errnos[i] == Libc.ENODEV) {
@@ -113,13 +101,13 @@ final class Addresses {
         return errnos;
     }
 
-    private NetlinkRequest append(int type, int flags, Place place, int scope) {
+    private NetlinkRequest append(int type, int flags, Place place) {
         byte[] bytes = place.address().address().bytes();
         return netlink.append(type, flags)
                 .u8(place.address().address().family() == Family.IPV4 ? AddressEntry.AF_INET : AddressEntry.AF_INET6)
                 .u8(place.address().prefixLength())
                 .u8(0)
-                .u8(scope)
+                .u8(place.address().equals(DUMMY) ? SCOPE_LINK : SCOPE_GLOBAL)
                 .u32(place.interfaceIndex())
                 .attribute(AddressEntry.IFA_LOCAL, bytes)
                 .attribute(AddressEntry.IFA_ADDRESS, bytes);

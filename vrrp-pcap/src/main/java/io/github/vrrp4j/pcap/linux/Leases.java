@@ -53,6 +53,10 @@ final class Leases {
         return leases.keySet().stream().anyMatch(lease -> lease.router().equals(router));
     }
 
+    boolean has(VirtualRouterId router, VirtualAddress address) {
+        return leases.containsKey(new Lease(router, address));
+    }
+
     /** What somebody else put there: without a lifetime, or with one that is longer than ours ever are. */
     static boolean isForeign(AddressEntry entry) {
         return entry.validSeconds() > SECONDS;

@@ -1,6 +1,7 @@
 package io.github.vrrp4j.pcap.linux;
 
 import io.github.vrrp4j.packet.ConfigurationException;
+import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.pcap.linux.NetlinkSocket.Received;
 import io.github.vrrp4j.protocol.SourceMac;
@@ -57,6 +58,12 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
      */
     private static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /**
+     * Without Accept_Mode, packets to elsewhere have to get through (RFC 9568 section 6.4.3), and what comes in by an interface without
+     * any IPv4 address fails Linux's loose reverse path filter.
+     */
+    private static final List<VirtualAddress> LET_FORWARD = List.of(Addresses.DUMMY);
+
     private final Object lock = new Object();
     private final NotAccepting notAccepting;
     private final Rtnetlink netlink;
@@ -110,7 +117,7 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
         sign = new SignOfLife();
         links = new Links(netlink);
         addresses = new Addresses(netlink);
-        macvlans = new Macvlans(links, addresses, ipv6, sign);
+        macvlans = new Macvlans(links, ipv6, sign);
         leases = new Leases(links, addresses, macvlans);
         thread = Threads.daemon("vrrp-leases", this::runUntilClosed);
         thread.start();
@@ -193,12 +200,12 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
             if (usesVirtualMac(router)) {
                 idle.remove(router.id());
                 macvlans.raise(router.id());
-                if (!router.acceptsPackets()) {
-                    macvlans.letForward(router.id());
-                }
             }
             if (router.acceptsPackets()) {
                 install(router, acquired);
+                forgetDummy(router.id());
+            } else if (usesVirtualMac(router) && router.id().family() == Family.IPV4) {
+                install(router, LET_FORWARD);
             }
         }
         // Another hook that answered until now stops, or begins before the kernel stops: there is always one.
@@ -218,6 +225,12 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
             wakeup.call();
         }
         leases.acquire(router.id(), acquired, router.isOwner());
+    }
+
+    private void forgetDummy(VirtualRouterId router) throws IOException {
+        if (leases.has(router, Addresses.DUMMY)) {
+            leases.release(router, LET_FORWARD);
+        }
     }
 
     private void requireOpen() {
@@ -246,6 +259,9 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
             synchronized (lock) {
                 if (!closed) {
                     leases.release(router.id(), released);
+                    if (!notAccepting.has(router.id())) {
+                        forgetDummy(router.id());
+                    }
                     if (macvlans.has(router.id()) && !leases.has(router.id()) && !notAccepting.has(router.id())) {
                         idle.add(router.id());
                         releasedAt = System.nanoTime();

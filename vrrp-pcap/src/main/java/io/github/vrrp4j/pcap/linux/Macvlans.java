@@ -3,7 +3,6 @@ package io.github.vrrp4j.pcap.linux;
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.MacAddress;
 import io.github.vrrp4j.pcap.linux.Links.Ipv4Setting;
-import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,13 +28,9 @@ final class Macvlans {
     /** What comes from anywhere that can be reached: the way back is through the parent. Overrides a strict "all". */
     private static final int RP_FILTER_LOOSE = 2;
 
-    /** The IPv4 dummy address (RFC 7600): nobody can send to it. */
-    private static final VirtualAddress DUMMY = VirtualAddress.of("192.0.0.8/32");
-
     private static final int NAME_RADIX = 36;
 
     private final Links links;
-    private final Addresses addresses;
     private final Ipv6Settings ipv6;
     private final SignOfLife sign;
     private final Map<VirtualRouterId, Macvlan> made = new LinkedHashMap<>();
@@ -43,9 +38,8 @@ final class Macvlans {
 
     private record Macvlan(String name, int parentIndex) {}
 
-    Macvlans(Links links, Addresses addresses, Ipv6Settings ipv6, SignOfLife sign) {
+    Macvlans(Links links, Ipv6Settings ipv6, SignOfLife sign) {
         this.links = links;
-        this.addresses = addresses;
         this.ipv6 = ipv6;
         this.sign = sign;
     }
@@ -240,20 +234,6 @@ final class Macvlans {
             links.setUp(link.index(), true);
         } catch (NetlinkException e) {
             throw explained(router, e);
-        }
-    }
-
-    /**
-     * Sees to it that packets to elsewhere get through, although the interface has none of the virtual addresses (RFC 9568 section
-     * 6.4.3): what comes in by an interface without any IPv4 address fails Linux's loose reverse path filter.
-     */
-    void letForward(VirtualRouterId router) throws IOException {
-        LinkEntry link = router.family() == Family.IPV4 ? links.find(deviceOf(router)) : null;
-        if (link != null) {
-            int errno = addresses.installForTheLink(new Addresses.Place(link.index(), DUMMY, false));
-            if (errno != 0) {
-                throw new NetlinkException("install " + DUMMY + " on " + link.name(), errno);
-            }
         }
     }
 

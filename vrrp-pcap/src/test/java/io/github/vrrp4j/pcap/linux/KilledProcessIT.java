@@ -71,6 +71,15 @@ class KilledProcessIT {
         assertEquals("0", host.get("ipv4/conf/v0/arp_announce"));
     }
 
+    /** What lets a router that does not accept forward is leased, too. */
+    @Test
+    void nothingIsLeftBehindOfARouterThatForwardsOnlyEither() throws Exception {
+        started(List.of(), "forward-virtual", "192.0.0.8/32").destroyForcibly().waitFor();
+
+        Await.until("the dummy address has lapsed", () -> !host.ip("addr show").contains("192.0.0.8"));
+        assertTrue(host.ip("link show").contains(": vrrp"));
+    }
+
     @Test
     void theNextProcessTakesOverAtOnceWhatIsStillThere() throws Exception {
         String address = "10.9.0.100/24";
