@@ -1,5 +1,6 @@
 package io.github.vrrp4j.worlds;
 
+import io.github.vrrp4j.simulation.SimulatedClient;
 import io.github.vrrp4j.simulation.SimulatedLan;
 import io.github.vrrp4j.simulation.Transcript;
 import java.time.Duration;
@@ -185,12 +186,17 @@ final class RandomWorld {
         return residents.stream().mapToLong(each -> each.port().framesSent()).sum();
     }
 
-    /** Whoever asks for a virtual address now comes to its Active router. */
+    /** Whoever asks for a virtual address comes to its Active router, unless that changes at this very moment. */
     void clientsReach() {
         for (Outcome outcome : outcomes) {
             String address = dice.oneOf(outcome.cluster().addresses()).address().toString();
-            var client = lan.client(address, Duration.ofDays(1));
-            run(MOMENT);
+            SimulatedClient client;
+            long before;
+            do {
+                before = transitions();
+                client = lan.client(address, Duration.ofDays(1));
+                run(MOMENT);
+            } while (transitions() != before);
             client.assertServedBy(outcome.active().node());
         }
     }
