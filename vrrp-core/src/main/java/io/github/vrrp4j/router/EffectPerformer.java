@@ -88,7 +88,9 @@ final class EffectPerformer {
         }
         if (!owed.isEmpty()) {
             actions.add(instance, new Effect.Acquire(owed), now);
-            actions.announceAcquired(instance, Announcements.of(instance.config(), owed));
+            List<Announcement> announcements = Announcements.of(instance.config(), owed);
+            instance.counters.announcementsSent += announcements.size();
+            actions.announceAcquired(instance, announcements);
         }
     }
 

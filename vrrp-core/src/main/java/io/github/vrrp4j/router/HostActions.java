@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * throws is reported to the listener, and the next one runs.
  */
 final class HostActions {
-    private static final long MOST_WAIT_NANOS = 10_000_000;
+    static final long MOST_WAIT_NANOS = 10_000_000;
 
     private final Hooks hooks;
     private final HostLane lane;
@@ -111,13 +111,15 @@ final class HostActions {
         pending.add(new Action(instance.id, what, call, instance, List.of(), true));
     }
 
-    /** Whether what there is to do can be left for the next turn: not for long. */
-    boolean mayWait(long now) {
-        if (!waits) {
+    /** Gives the host what there is to do, unless a takeover is about to add to it: then not for long. */
+    void flushUnless(boolean takeoverFollows, long now) {
+        if (takeoverFollows && !waits) {
             waits = true;
             waitsSinceNanos = now;
         }
-        return now - waitsSinceNanos < MOST_WAIT_NANOS;
+        if (!takeoverFollows || now - waitsSinceNanos >= MOST_WAIT_NANOS) {
+            flush();
+        }
     }
 
     void flush() {

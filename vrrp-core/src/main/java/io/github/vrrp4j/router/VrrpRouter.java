@@ -299,13 +299,7 @@ public final class VrrpRouter {
             expire(first, now);
             first = deadlines.first();
         }
-        if (!actions.mayWait(now) || !takesOverWithin(TOGETHER_NANOS, now)) {
-            actions.flush();
-        }
-    }
-
-    private boolean takesOverWithin(long nanos, long now) {
-        return takesOverNext() && deadline() - now <= nanos;
+        actions.flushUnless(takesOverNext() && deadline() - now <= TOGETHER_NANOS, now);
     }
 
     /**

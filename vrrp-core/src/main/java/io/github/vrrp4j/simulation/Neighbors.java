@@ -6,6 +6,8 @@ import io.github.vrrp4j.frames.NeighborFrame;
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
 import io.github.vrrp4j.packet.MacAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Neighbors {
     private static final long ASK_AGAIN_NANOS = 1_000_000_000L;
     private static final int QUESTIONS = 3;
+    private static final int WAITING = 100;
 
     private final World world;
     private final SimulatedPort port;
@@ -37,15 +40,14 @@ final class Neighbors {
     }
 
     /**
-     * Sends something to a neighbour: now if it is known, otherwise when it answers. Only the last one waits, and not longer than
-     * three questions take (RFC 4861 section 7.2.2).
+     * Sends something to a neighbour: now if it is known, otherwise when it answers. The last {@value #WAITING} wait, and not longer
+     * than three questions take (RFC 4861 section 7.2.2; Linux keeps about as many).
      */
     void send(IpAddress source, IpAddress target, Consumer<MacAddress> send) {
         Entry entry = entries.computeIfAbsent(target, unknown -> new Entry());
         MacAddress mac = entry.mac;
         if (mac == null) {
-            entry.waiting = send;
-            entry.waitingSince = world.now();
+            entry.await(send);
             ask(entry, source, target);
             return;
         }
@@ -99,26 +101,33 @@ final class Neighbors {
         entries.clear();
     }
 
+    private record Waiting(Consumer<MacAddress> send, long since) {}
+
     private final class Entry {
+        final Deque<Waiting> waiting = new ArrayDeque<>();
+
         @Nullable
         MacAddress mac;
 
-        @Nullable
-        Consumer<MacAddress> waiting;
-
-        long waitingSince;
         long confirmedAt;
         long askedAt;
         int asked;
+
+        void await(Consumer<MacAddress> send) {
+            if (waiting.size() == WAITING) {
+                waiting.remove();
+            }
+            waiting.add(new Waiting(send, world.now()));
+        }
 
         void learn(MacAddress learned) {
             mac = learned;
             confirmedAt = world.now();
             asked = 0;
-            Consumer<MacAddress> send = waiting;
-            waiting = null;
-            if (send != null && world.now() - waitingSince <= QUESTIONS * ASK_AGAIN_NANOS) {
-                send.accept(learned);
+            for (Waiting each = waiting.poll(); each != null; each = waiting.poll()) {
+                if (world.now() - each.since() <= QUESTIONS * ASK_AGAIN_NANOS) {
+                    each.send().accept(learned);
+                }
             }
         }
     }

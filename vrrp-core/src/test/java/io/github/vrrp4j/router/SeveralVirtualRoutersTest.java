@@ -1,6 +1,7 @@
 package io.github.vrrp4j.router;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.vrrp4j.packet.Interval;
 import io.github.vrrp4j.packet.IpAddress;
@@ -93,5 +94,27 @@ class SeveralVirtualRoutersTest {
         List<String> log = bench.wire.takeLog();
         assertEquals("send eth0/52 priority 100", log.get(0));
         assertEquals(2, log.stream().filter(line -> line.startsWith("acquire")).count());
+    }
+
+    @Test
+    void hooksDoNotWaitForLongHoweverManyTakeOverOneAfterTheOther() {
+        for (int vrid = 100; vrid < 120; vrid++) {
+            VirtualRouterConfig one = VirtualRouterConfig.on("eth0", vrid)
+                    .address("10.9.1." + vrid + "/24")
+                    .build();
+            bench.now += Bench.MILLISECOND;
+            bench.router.add(one, bench.now);
+            bench.router.start(one.id(), bench.now);
+        }
+        bench.forget();
+        bench.now = bench.router.deadline();
+        long first = bench.now;
+        bench.router.expire(bench.now);
+        while (bench.wire.takeLog().stream().noneMatch(line -> line.startsWith("acquire"))) {
+            bench.now = bench.router.deadline();
+            bench.router.expire(bench.now);
+        }
+        assertTrue(bench.now - first >= HostActions.MOST_WAIT_NANOS, "they wait for others");
+        assertTrue(bench.now - first < HostActions.MOST_WAIT_NANOS + 2 * Bench.MILLISECOND, "but not for all");
     }
 }

@@ -134,7 +134,8 @@ final class RandomWorld {
             Duration left = latest.minus(lan.now());
             runUntilReached(outcome, left, bound);
             long before = transitions();
-            run(outcome.longestInterval().plus(MOMENT));
+            Duration interval = outcome.longestInterval();
+            run(interval.plus(interval.dividedBy(50)).plus(MOMENT)); // clocks may be slow
             if (transitions() == before && outcome.isReached()) {
                 return;
             }

@@ -173,7 +173,7 @@ final class Port implements AutoCloseable {
 
     private void warmUp() {
         Wire open = wire;
-        if (open != null && capture == Capture.ADVERTISEMENTS) {
+        if (open != null && capture == Capture.ADVERTISEMENTS && host == Host.LINUX) {
             open.warmUp();
         }
     }
