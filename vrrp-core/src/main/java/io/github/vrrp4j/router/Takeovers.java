@@ -20,6 +20,10 @@ final class Takeovers {
         this.actions = actions;
     }
 
+    void getReady(Instance instance) {
+        transport.getReady(instance.id.interfaceName());
+    }
+
     /** Whether a takeover that is due waits until what has arrived is handed over. */
     boolean waits(Instance instance, long now) {
         boolean isBackup = instance.machine.state() == State.BACKUP;

@@ -314,6 +314,17 @@ public final class VrrpRouter {
     }
 
     /**
+     * Lets the {@linkplain Transport#getReady transport get ready} for the takeover that may be next: to be called some milliseconds
+     * before the {@link #deadline()}, or not at all. Harmless if none is next.
+     */
+    public void getReady() {
+        Instance first = deadlines.first();
+        if (first != null && takesOverNext()) {
+            takeovers.getReady(first);
+        }
+    }
+
+    /**
      * The caller was late, since the machine or the process stood still, and will now deliver what arrived meanwhile, before any
      * timer fires.
      *

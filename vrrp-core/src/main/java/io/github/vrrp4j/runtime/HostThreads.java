@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>As many threads as processors, so that a takeover of hundreds of virtual routers does not begin with making hundreds of
  * threads. When tasks wait and none of these threads gets anything done, the hooks are slow and not the machine busy: then there are
- * twice as many, until nobody waits any more. Those that are not needed go.
+ * twice as many, until nobody waits any more. Those that are not needed go, all but one: a takeover need not wait until a thread is
+ * made.
  */
 final class HostThreads implements HostLane {
     /** Of one virtual router whose hook does not return: beyond that, tasks are refused. */
@@ -130,13 +131,13 @@ final class HostThreads implements HostLane {
     private @Nullable Line next() {
         long patienceNanos = IDLE_NANOS;
         while (ready.isEmpty()) {
-            if (closed || patienceNanos <= 0 || leaving > 0) {
+            if (closed || threads.size() > 1 && (patienceNanos <= 0 || leaving > 0)) {
                 leaving = Math.max(0, leaving - 1);
                 return null;
             }
             idle++;
             try {
-                patienceNanos = work.awaitNanos(patienceNanos);
+                patienceNanos = work.awaitNanos(patienceNanos > 0 ? patienceNanos : IDLE_NANOS);
             } catch (InterruptedException e) {
                 LOG.debug("A hook has left this thread interrupted", e);
             } finally {
@@ -186,7 +187,7 @@ final class HostThreads implements HostLane {
                         addThread();
                     }
                 }
-                leaving += surplus.count(idle, now);
+                leaving = Math.min(leaving + surplus.count(idle, now), Math.max(0, threads.size() - 1));
                 if (leaving > 0) {
                     work.signalAll();
                 }

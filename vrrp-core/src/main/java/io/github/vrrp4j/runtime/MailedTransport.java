@@ -44,6 +44,11 @@ final class MailedTransport implements Transport {
     }
 
     @Override
+    public void getReady(String interfaceName) {
+        transport.getReady(interfaceName);
+    }
+
+    @Override
     public void close() {
         transport.close();
     }

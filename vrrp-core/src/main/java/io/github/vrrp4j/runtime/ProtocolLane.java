@@ -110,6 +110,9 @@ final class ProtocolLane {
     private Mailbox.@Nullable Message awaitMessageOr(long deadline) throws InterruptedException {
         boolean awake = router.takesOverNext();
         Mailbox.Message message = mailbox.poll(deadline - clock.nanos() - (awake ? AWAKE_NANOS : 0));
+        if (awake && message == null && clock.nanos() < deadline) {
+            router.getReady();
+        }
         while (awake && message == null && clock.nanos() < deadline) {
             Thread.onSpinWait();
             message = mailbox.poll(0);

@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
-    /** The JVM begins to compile what was called 200 times. */
-    private static final int TAKEOVERS = 300;
+    /** The JVM begins to compile what was called 200 times, and links what it has compiled when that is called. */
+    private static final int TAKEOVERS = 1000;
 
     private static final MacAddress ANY_MAC = new MacAddress(0x02_00_00_00_00_01L);
 
@@ -79,9 +79,11 @@ final class WarmUp {
         router.add(config, 0);
         router.link(config.id().interfaceName(), LinkStatus.up(List.of(own)), 0);
         router.start(config.id(), 0);
+        long now = 0;
         for (int i = 0; i < TAKEOVERS; i++) {
+            router.reprioritize(config.id(), 1 + i % 100, now); // what was sent before would not be encoded again
             router.expire(router.deadline());
-            long now = router.deadline();
+            now = router.deadline();
             router.expire(now);
             router.receive(config.id().interfaceName(), better, now);
         }

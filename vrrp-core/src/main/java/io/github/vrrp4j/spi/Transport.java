@@ -63,6 +63,14 @@ public interface Transport extends AutoCloseable {
         return false;
     }
 
+    /**
+     * A Backup may take over within some milliseconds, and what it sends then is in a hurry: a transport may do beforehand what would
+     * delay it. Called on the protocol lane, also if no takeover follows: must not block. Does nothing unless overridden.
+     *
+     * @param interfaceName an open interface
+     */
+    default void getReady(String interfaceName) {}
+
     /** Stops receiving and gives everything back. Returns when no more packets will be delivered. May be called twice. */
     @Override
     void close();

@@ -62,6 +62,11 @@ final class TestWire implements Transport {
     }
 
     @Override
+    public void getReady(String interfaceName) {
+        log.add("get ready on " + interfaceName);
+    }
+
+    @Override
     public void close() {}
 
     static Advertisement advertisement(Datagram datagram) {

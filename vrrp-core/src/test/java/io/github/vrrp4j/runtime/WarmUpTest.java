@@ -28,12 +28,12 @@ class WarmUpTest {
     @ParameterizedTest
     @MethodSource("configs")
     void playsTakeoversOfAnyVirtualRouter(VirtualRouterConfig config) {
-        assertEquals(300, WarmUp.play(List.of(config)));
+        assertEquals(1000, WarmUp.play(List.of(config)));
     }
 
     @Test
     void oneForEachFamilyIsEnough() {
-        assertEquals(600, WarmUp.play(configs().toList()));
+        assertEquals(2000, WarmUp.play(configs().toList()));
     }
 
     @Test

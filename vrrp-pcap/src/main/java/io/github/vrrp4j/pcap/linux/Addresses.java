@@ -23,9 +23,6 @@ final class Addresses {
 
     private static final int SCOPE_LINK = 253;
 
-    /** The JVM begins to compile what was called 200 times. */
-    private static final int WARM_UP_CALLS = 300;
-
     private final Rtnetlink netlink;
 
     /**
@@ -76,17 +73,6 @@ final class Addresses {
                     .attribute(AddressEntry.IFA_FLAGS, flags)
                     .attribute(AddressEntry.IFA_CACHEINFO, lifetimeSeconds, lifetimeSeconds, 0, 0);
         });
-    }
-
-    /**
-     * Has the JVM load and compile what installs, which nobody needs before the first takeover, and then at once: asks for what the
-     * kernel refuses, as there is no such interface.
-     */
-    void warmUp() throws NetlinkException {
-        VirtualAddress any = VirtualAddress.of("192.0.2.1/32");
-        for (int i = 0; i < WARM_UP_CALLS; i++) {
-            installNew(List.of(new Place(Integer.MAX_VALUE, any, true)), 1);
-        }
     }
 
     /** Removes addresses; returns 0 or the reason of the failure for each. */

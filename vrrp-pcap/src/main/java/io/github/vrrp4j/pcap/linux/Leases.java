@@ -2,6 +2,7 @@ package io.github.vrrp4j.pcap.linux;
 
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.IpAddress;
+import io.github.vrrp4j.packet.Vrid;
 import io.github.vrrp4j.protocol.VirtualAddress;
 import io.github.vrrp4j.protocol.VirtualRouterId;
 import java.io.IOException;
@@ -26,6 +27,10 @@ final class Leases {
 
     private static final int LINK_LOCAL_PREFIX_LENGTH = 64;
     private static final int NOWHERE = 0;
+    private static final int NO_INTERFACE = Integer.MAX_VALUE;
+
+    /** The JVM begins to compile what was called 200 times. */
+    private static final int WARM_UP_TURNS = 300;
 
     private final Links links;
     private final Addresses addresses;
@@ -68,29 +73,36 @@ final class Leases {
      * @param owned whether the host is said to have them as its real ones: then it is looked at first
      */
     void acquire(VirtualRouterId router, Collection<VirtualAddress> wanted, boolean owned) throws IOException {
-        List<Lease> acquired =
-                wanted.stream().map(address -> new Lease(router, address)).toList();
-        acquired.forEach(lease -> leases.putIfAbsent(lease, NOWHERE));
-        boolean blindly = !owned
-                && acquired.stream()
-                        .noneMatch(lease -> leftAlone.contains(
-                                key(device(lease), lease.address().address())));
-        LinkEntry link = blindly ? links.find(macvlans.deviceOf(router)) : null;
+        List<Lease> acquired = added(router, wanted);
+        int index = owned || isAnyLeftAlone(acquired) ? NOWHERE : links.index(macvlans.deviceOf(router));
         Failures failures = new Failures();
-        List<Lease> there = link == null ? acquired : installNew(acquired, link, failures);
+        List<Lease> there = index == NOWHERE ? acquired : installNew(acquired, index, failures);
         if (!there.isEmpty()) {
             install(there, snapshot(there)).addTo(failures);
         }
         failures.throwFirst();
     }
 
+    private List<Lease> added(VirtualRouterId router, Collection<VirtualAddress> wanted) {
+        List<Lease> added =
+                wanted.stream().map(address -> new Lease(router, address)).toList();
+        added.forEach(lease -> leases.putIfAbsent(lease, NOWHERE));
+        return added;
+    }
+
+    private boolean isAnyLeftAlone(List<Lease> wanted) {
+        return wanted.stream()
+                .anyMatch(lease ->
+                        leftAlone.contains(key(device(lease), lease.address().address())));
+    }
+
     /**
      * Installs without a look at what is there: that takes longer the more virtual routers take over at once. Returns those that are
      * there already.
      */
-    private List<Lease> installNew(List<Lease> wanted, LinkEntry link, Failures failures) throws IOException {
+    private List<Lease> installNew(List<Lease> wanted, int index, Failures failures) throws IOException {
         List<Addresses.Place> places =
-                wanted.stream().map(lease -> place(lease, link)).toList();
+                wanted.stream().map(lease -> place(lease, index)).toList();
         int[] errnos = addresses.installNew(places, SECONDS);
         List<Lease> there = new ArrayList<>();
         for (int i = 0; i < errnos.length; i++) {
@@ -101,6 +113,21 @@ final class Leases {
             }
         }
         return there;
+    }
+
+    /**
+     * Has the JVM load and compile what acquires, which nobody needs before the first takeover, and then at once: asks for what the
+     * kernel refuses, as there is no such interface.
+     */
+    void warmUp() throws IOException {
+        VirtualRouterId any = new VirtualRouterId("lo", new Vrid(1), Family.IPV4);
+        for (int i = 0; i < WARM_UP_TURNS; i++) {
+            List<Lease> wanted = added(any, List.of(VirtualAddress.of("192.0.2.1/32")));
+            if (!isAnyLeftAlone(wanted) && links.index(macvlans.deviceOf(any)) != NOWHERE) {
+                installNew(wanted, NO_INTERFACE, new Failures());
+            }
+            wanted.forEach(leases::remove);
+        }
     }
 
     /** Renews all leases, and repairs what has happened to them. Returns what was {@linkplain #missing missing}. */
@@ -158,7 +185,7 @@ final class Leases {
                 leaveAlone(link, present);
             } else {
                 installing.add(lease);
-                places.add(place(lease, link));
+                places.add(place(lease, link.index()));
                 continue;
             }
             leases.replace(lease, NOWHERE);
@@ -185,11 +212,11 @@ final class Leases {
      * An address brings no route for its prefix: that of the real address must not get a rival which comes and goes. A macvlan
      * interface alone has none for link-local addresses, and those who are asked from there answer there.
      */
-    private Addresses.Place place(Lease lease, LinkEntry link) {
+    private Addresses.Place place(Lease lease, int index) {
         IpAddress address = lease.address().address();
         boolean alone = macvlans.has(lease.router()) && address.family() == Family.IPV6 && address.isLinkLocal();
         return new Addresses.Place(
-                link.index(), alone ? new VirtualAddress(address, LINK_LOCAL_PREFIX_LENGTH) : lease.address(), alone);
+                index, alone ? new VirtualAddress(address, LINK_LOCAL_PREFIX_LENGTH) : lease.address(), alone);
     }
 
     void release(VirtualRouterId router, Collection<VirtualAddress> unwanted) throws IOException {

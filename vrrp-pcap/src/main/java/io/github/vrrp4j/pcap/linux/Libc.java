@@ -2,6 +2,7 @@ package io.github.vrrp4j.pcap.linux;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 
 /**
@@ -22,6 +23,9 @@ final class Libc {
     static final int SOL_NETLINK = 270;
     static final int NETLINK_GET_STRICT_CHK = 12;
     static final short POLLIN = 1;
+    static final int IFNAMSIZ = 16;
+    static final int IFREQ_BYTES = 40;
+    static final int SIOCGIFINDEX = 0x8933;
 
     static final int EPERM = 1;
     static final int EINTR = 4;
@@ -56,6 +60,8 @@ final class Libc {
     static native int eventfd(int initial, int flags);
 
     static native int setsockopt(int socket, int level, int option, Pointer value, int length);
+
+    static native int ioctl(int descriptor, NativeLong request, Pointer argument);
 
     static native int eventfd_read(int descriptor, Pointer value);
 

@@ -301,7 +301,7 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
     private void runUntilClosed() {
         try {
             synchronized (lock) {
-                addresses.warmUp();
+                leases.warmUp();
             }
             while (!closed) {
                 wakeup.await(patience());
@@ -309,7 +309,7 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
                 boolean lost = drain(suspects);
                 look(lost, suspects).forEach(watcher::removed);
             }
-        } catch (NetlinkException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             log.error("Virtual addresses are no longer renewed: {}", e.getMessage(), e);
         }
     }

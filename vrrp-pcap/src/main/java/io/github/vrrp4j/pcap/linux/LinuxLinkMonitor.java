@@ -29,8 +29,8 @@ public final class LinuxLinkMonitor implements LinkMonitor {
     private static final int RETRY_MILLIS = 1000;
 
     /**
-     * When hundreds of virtual addresses come at once, what the interface has is read again so often at most. Links are looked at
-     * at once.
+     * How long news of addresses wait: hundreds of virtual ones may come at once, and who installs them is about to announce them.
+     * Links are looked at at once.
      */
     private static final long ADDRESSES_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -126,7 +126,7 @@ public final class LinuxLinkMonitor implements LinkMonitor {
         int retryMillis = Wakeup.FOREVER;
         for (Watch watch : watches) {
             try {
-                long restNanos = watch.refreshedAt + ADDRESSES_NANOS - System.nanoTime();
+                long restNanos = watch.addressesStaleSince + ADDRESSES_NANOS - System.nanoTime();
                 if ((watch.stale || (watch.addressesStale && restNanos <= 0)) && !closed) {
                     refresh(watch);
                 } else if (watch.addressesStale && retryMillis == Wakeup.FOREVER) {
@@ -155,7 +155,6 @@ public final class LinuxLinkMonitor implements LinkMonitor {
         }
         watch.stale = false;
         watch.addressesStale = false;
-        watch.refreshedAt = System.nanoTime();
     }
 
     private static List<IpAddress> usableAddresses(List<AddressEntry> entries) {
@@ -178,7 +177,7 @@ public final class LinuxLinkMonitor implements LinkMonitor {
         int index;
         boolean stale;
         boolean addressesStale;
-        long refreshedAt;
+        long addressesStaleSince;
 
         Watch(String interfaceName, Watcher watcher) {
             this.interfaceName = interfaceName;
@@ -193,8 +192,12 @@ public final class LinuxLinkMonitor implements LinkMonitor {
                 }
                 case NetlinkMessage.RTM_NEWADDR, NetlinkMessage.RTM_DELADDR -> {
                     AddressEntry entry = AddressEntry.read(message);
-                    addressesStale |=
+                    boolean news =
                             entry != null && entry.interfaceIndex() == index && !isRenewal(message.type(), entry);
+                    if (news && !addressesStale) {
+                        addressesStale = true;
+                        addressesStaleSince = System.nanoTime();
+                    }
                 }
                 default -> {
                     // Nothing else was asked for.

@@ -2,6 +2,7 @@ package io.github.vrrp4j.pcap.linux;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,8 +28,11 @@ final class NetlinkSocket implements AutoCloseable {
     private static final int SOCKADDR_NL_BYTES = 12;
     private static final int ANY_NUMBER = 0;
 
+    private static final NativeLong SIOCGIFINDEX = new NativeLong(Libc.SIOCGIFINDEX);
+
     private final Memory memory = new Memory(BUFFER_BYTES);
     private final ByteBuffer buffer = memory.getByteBuffer(0, BUFFER_BYTES);
+    private final Memory interfaceRequest = new Memory(Libc.IFREQ_BYTES);
     private final int descriptor;
 
     /** Opens a socket in the network namespace of this thread. */
@@ -101,6 +105,17 @@ final class NetlinkSocket implements AutoCloseable {
         program.setByte(at + 2, (byte) ifTrue);
         program.setByte(at + 3, (byte) ifFalse);
         program.setInt(at + 4, operand);
+    }
+
+    /** The number of an interface, without all that a message would tell; 0 if there is none of this name. */
+    int indexOf(byte[] interfaceName) {
+        if (interfaceName.length >= Libc.IFNAMSIZ) {
+            return 0;
+        }
+        interfaceRequest.clear();
+        interfaceRequest.write(0, interfaceName, 0, interfaceName.length);
+        int result = Libc.ioctl(descriptor, SIOCGIFINDEX, interfaceRequest);
+        return result < 0 ? 0 : interfaceRequest.getInt(Libc.IFNAMSIZ);
     }
 
     int descriptor() {

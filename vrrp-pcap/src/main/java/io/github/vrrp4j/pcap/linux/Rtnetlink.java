@@ -2,6 +2,7 @@ package io.github.vrrp4j.pcap.linux;
 
 import io.github.vrrp4j.pcap.linux.NetlinkSocket.Received;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -91,6 +92,11 @@ final class Rtnetlink implements AutoCloseable {
             awaitLast(sequence, offset, from, errnos);
         }
         return errnos;
+    }
+
+    /** The number of an interface; 0 if there is none of this name. */
+    int indexOf(String interfaceName) {
+        return socket.indexOf(interfaceName.getBytes(StandardCharsets.UTF_8));
     }
 
     private void awaitLast(int last, int offset, int from, int[] errnos) throws NetlinkException {

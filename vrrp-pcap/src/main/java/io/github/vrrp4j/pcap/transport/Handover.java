@@ -1,30 +1,40 @@
 package io.github.vrrp4j.pcap.transport;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.RandomAccessFile;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Knows whether the thread that hands over frames may have some in hand, or in the kernel's buffer: unless it sleeps outside of the
  * receiver, waiting for a frame, which would have woken it. Only the kernel knows whether a thread sleeps or waits for a processor.
  */
-final class Handover {
-    private static final Path OWN_STATE = Path.of("/proc/thread-self/stat");
+final class Handover implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Handover.class);
+
+    private static final String OWN_STATE = "/proc/thread-self/stat";
     private static final char SLEEPING = 'S';
 
-    private volatile @Nullable Path state;
+    /** Reading anew what is open takes a tenth of the time of opening it, and a takeover waits for that. */
+    private volatile @Nullable RandomAccessFile state;
+
+    /** As much as there can be up to the state: pid (name) state. */
+    private final byte[] beginning = new byte[64];
 
     /** Odd while the receiver has a frame. */
     private final AtomicLong steps = new AtomicLong();
 
-    /** The thread that calls this is the one. */
+    /** The thread that calls this is the one, until {@link #close}. */
     void begin() {
+        if (state != null) {
+            return;
+        }
         try {
-            state = OWN_STATE.toRealPath();
+            state = new RandomAccessFile(OWN_STATE, "r");
         } catch (IOException e) {
-            state = null; // another system than Linux, or without /proc
+            log.debug("Another system than Linux, or without /proc", e);
         }
     }
 
@@ -35,7 +45,7 @@ final class Handover {
 
     /** Any thread may ask; false if that cannot be known. */
     boolean isBehind() {
-        Path file = state;
+        RandomAccessFile file = state;
         if (file == null) {
             return false;
         }
@@ -43,13 +53,29 @@ final class Handover {
         return before % 2 != 0 || !sleeps(file) || steps.get() != before;
     }
 
-    private static boolean sleeps(Path file) {
+    private synchronized boolean sleeps(RandomAccessFile file) {
         try {
-            String line = Files.readString(file);
-            // pid (name) state ...
-            return line.charAt(line.lastIndexOf(')') + 2) == SLEEPING;
+            file.seek(0);
+            int at = file.read(beginning) - 1;
+            while (at >= 0 && beginning[at] != ')') {
+                at--;
+            }
+            return beginning[at + 2] == SLEEPING;
         } catch (IOException e) {
             return true; // the thread has ended, and nothing is received
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        RandomAccessFile file = state;
+        state = null;
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                log.debug("Closing what was only read", e);
+            }
         }
     }
 }

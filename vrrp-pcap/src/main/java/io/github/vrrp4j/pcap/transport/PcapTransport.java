@@ -184,6 +184,15 @@ public final class PcapTransport implements Transport, Announcer {
         return port != null && port.isBehind();
     }
 
+    /** {@inheritDoc} Asks for the MAC address, and has the processor come by where the packet will. */
+    @Override
+    public void getReady(String interfaceName) {
+        Port port = ports.get(interfaceName);
+        if (port != null) {
+            port.getReady(1);
+        }
+    }
+
     private static IOException firstOf(@Nullable IOException first, IOException next) {
         if (first == null) {
             return next;

@@ -22,6 +22,11 @@ final class Port implements AutoCloseable {
     /** A look at an interface that is not there costs a microsecond; a router that is deaf takes over. */
     private static final long LOOK_MILLIS = 50;
 
+    /** The JVM begins to compile what was called 200 times. */
+    private static final int WARM_UP_TURNS = 300;
+
+    private static final byte[] NOTHING = new byte[1];
+
     private static final long MAX_BACK_OFF_MILLIS = 2000;
 
     private final Host host;
@@ -141,6 +146,26 @@ final class Port implements AutoCloseable {
         return open != null && open.isBehind();
     }
 
+    /**
+     * Goes the way that the first packet of a takeover goes. What is sent never leaves: the kernel refuses it, as it is shorter than an
+     * Ethernet header.
+     */
+    void getReady(int turns) {
+        Wire open = wire;
+        if (open == null || capture != Capture.ADVERTISEMENTS || host != Host.LINUX) {
+            return;
+        }
+        for (int i = 0; i < turns; i++) {
+            open.isBehind();
+            try {
+                recentMac.now();
+                open.send(NOTHING);
+            } catch (IOException e) {
+                log.trace("{}: refused", interfaceName, e);
+            }
+        }
+    }
+
     private Wire open() throws IOException {
         Wire open = wire;
         if (open == null) {
@@ -155,7 +180,7 @@ final class Port implements AutoCloseable {
             if (wire == null && !isClosing()) {
                 look();
             }
-            warmUp();
+            getReady(WARM_UP_TURNS); // the JVM compiles what will be needed at once, and is not needed before
             while (!isClosing()) {
                 Wire open = wire;
                 if (open == null) {
@@ -168,13 +193,6 @@ final class Port implements AutoCloseable {
             log.error("{}: interrupted from outside; no longer receiving", interfaceName, e);
         } finally {
             discardWire();
-        }
-    }
-
-    private void warmUp() {
-        Wire open = wire;
-        if (open != null && capture == Capture.ADVERTISEMENTS && host == Host.LINUX) {
-            open.warmUp();
         }
     }
 

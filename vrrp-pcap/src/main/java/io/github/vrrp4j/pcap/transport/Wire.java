@@ -37,9 +37,6 @@ final class Wire implements AutoCloseable {
     /** Some versions of libpcap wake up for breakLoop() only then; packets themselves are delivered at once. */
     private static final int TIMEOUT_MILLIS = 100;
 
-    /** The JVM begins to compile what was called 200 times. */
-    private static final int WARM_UP_CALLS = 300;
-
     private final Handover handover = new Handover();
     private final PcapHandle handle;
     private final Memberships memberships;
@@ -136,23 +133,6 @@ final class Wire implements AutoCloseable {
     }
 
     /**
-     * Has the JVM load and compile what nobody needs before the first takeover of a Backup, and then at once: asks whether it is
-     * behind, and sends what the kernel refuses, as it is shorter than an Ethernet header. For the thread that will receive.
-     */
-    void warmUp() {
-        handover.begin();
-        byte[] none = {0};
-        for (int i = 0; i < WARM_UP_CALLS; i++) {
-            handover.isBehind();
-            try {
-                handle.sendPacket(none);
-            } catch (PcapNativeException | NotOpenException e) {
-                log.trace("Refused", e);
-            }
-        }
-    }
-
-    /**
      * Receives until {@link #stopReceiving()}, also if that was called before.
      *
      * @throws IOException if the interface is gone
@@ -224,6 +204,7 @@ final class Wire implements AutoCloseable {
     @Override
     public void close() {
         handle.close();
+        handover.close();
         memberships.close();
         if (peers != null) {
             peers.close();

@@ -123,6 +123,25 @@ class PcapTransportIT {
         }
     }
 
+    /** Whatever is shorter than an Ethernet header: the kernel refuses it. */
+    @Test
+    void nothingLeavesWhenItGetsReady() throws Exception {
+        Process tcpdump = them.start("tcpdump", "-i", "v1", "-en", "-c", "1", "-l", "less 20 or ip proto 112");
+        try (BufferedReader output = tcpdump.inputReader()) {
+            String line = output.readLine();
+            while (line != null && !line.contains("listening on")) {
+                line = output.readLine();
+            }
+            ourTransport.getReady("v0");
+            send(advertisement(100));
+            String first = output.readLine();
+
+            assertTrue(first.contains("VRRPv2, Advertisement"), first);
+        } finally {
+            tcpdump.destroy();
+        }
+    }
+
     @Test
     void ownPacketsAreNotReceived() throws Exception {
         send(advertisement(100));
