@@ -21,17 +21,18 @@ final class Takeovers {
     }
 
     void getReady(Instance instance) {
-        transport.getReady(instance.id.interfaceName());
+        try {
+            transport.getReady(instance.id.interfaceName());
+        } catch (RuntimeException e) {
+            actions.failed(instance, "getting ready for a takeover", e);
+        }
     }
 
     /** Whether a takeover that is due waits until what has arrived is handed over. */
     boolean waits(Instance instance, long now) {
         boolean isBackup = instance.machine.state() == State.BACKUP;
         long deadline = instance.machine.deadline();
-        if (isBackup
-                && deadline <= now
-                && instance.port.isBehind(transport, now)
-                && instance.patience.waits(deadline, now)) {
+        if (isBackup && deadline <= now && isBehind(instance, now) && instance.patience.waits(deadline, now)) {
             return true;
         }
         if (instance.patience.isWaiting()) {
@@ -41,6 +42,15 @@ final class Takeovers {
             }
         }
         return false;
+    }
+
+    private boolean isBehind(Instance instance, long now) {
+        try {
+            return instance.port.isBehind(transport, now);
+        } catch (RuntimeException e) {
+            actions.failed(instance, "asking whether packets wait", e);
+            return false;
+        }
     }
 
     /** Remembers who would take over now, but for the packets that arrived while the caller stood still. */

@@ -35,6 +35,7 @@ final class TestWire implements Transport {
     final List<Changes> reconfigured = new ArrayList<>();
     boolean down;
     boolean behind;
+    boolean broken;
 
     @Override
     public void open(String interfaceName, Receiver receiver) {}
@@ -58,12 +59,20 @@ final class TestWire implements Transport {
 
     @Override
     public boolean isBehind(String interfaceName) {
+        requireWhole();
         return behind;
     }
 
     @Override
     public void getReady(String interfaceName) {
+        requireWhole();
         log.add("get ready on " + interfaceName);
+    }
+
+    private void requireWhole() {
+        if (broken) {
+            throw new IllegalStateException("broken");
+        }
     }
 
     @Override
