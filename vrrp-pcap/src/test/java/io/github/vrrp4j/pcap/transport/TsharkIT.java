@@ -2,11 +2,17 @@ package io.github.vrrp4j.pcap.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.vrrp4j.packet.Family;
 import io.github.vrrp4j.packet.Vrid;
 import io.github.vrrp4j.pcap.WireTests;
+import io.github.vrrp4j.protocol.Preset;
+import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.simulation.SimulatedLan;
+import io.github.vrrp4j.simulation.SimulatedNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -325,5 +331,50 @@ class TsharkIT {
     void nobodyIsToldThatAProtocolIsUnreachable() {
         assertEquals(List.of(), where("icmp.type=3"));
         assertEquals(List.of(), where("icmpv6.type=4"));
+    }
+
+    @Test
+    void theCaptureOfASimulationIsReadToo(@TempDir Path directory) throws Exception {
+        SimulatedLan lan = SimulatedLan.seeded(1).recordFrames();
+        VirtualRouterConfig[] configs = {
+            VirtualRouterConfig.on("eth0", 1)
+                    .preset(Preset.RFC3768)
+                    .address("10.9.0.101/24")
+                    .build(),
+            VirtualRouterConfig.on("eth0", 2)
+                    .preset(Preset.RFC5798)
+                    .address("10.9.0.102/24")
+                    .build(),
+            VirtualRouterConfig.on("eth0", 3)
+                    .address("fe80::3:1/64")
+                    .address("2001:db8::3/64")
+                    .build()
+        };
+        SimulatedNode first = lan.join(configs);
+        lan.join(configs);
+        lan.run(Duration.ofSeconds(5));
+        lan.client("10.9.0.101");
+        lan.client("2001:db8::3");
+        lan.run(Duration.ofSeconds(5));
+        first.stop();
+        lan.run(Duration.ofSeconds(5));
+        Path file = directory.resolve("simulation.pcap");
+        lan.transcript().writePcap(file);
+
+        List<Map<String, String>> packets = Tshark.read(file, List.of(IP_CHECKSUMS, PSEUDO_HEADER), FIELDS);
+
+        assertAll(packets, "_ws.malformed=", "_ws.expert.message=");
+        assertAll(withField(packets, "vrrp.type"), "vrrp.checksum.status=1");
+        for (String each : List.of("1,2", "2,3", "3,3")) {
+            String[] vridAndVersion = each.split(",");
+            assertAll(
+                    packets.stream()
+                            .filter(packet -> has(packet, "vrrp.virt_rtr_id=" + vridAndVersion[0]))
+                            .toList(),
+                    "vrrp.version=" + vridAndVersion[1]);
+        }
+        for (String each : List.of("arp.isgratuitous=1", "arp.opcode=2", "icmpv6.type=135", "icmpv6.type=136")) {
+            assertTrue(packets.stream().anyMatch(packet -> has(packet, each)), each);
+        }
     }
 }
