@@ -20,7 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Keeps what is sent, and delivers what a test has arrive. */
 class FakeWire implements Transport {
     final BlockingQueue<Datagram> sent = new LinkedBlockingQueue<>();
-    final AtomicInteger timesReady = new AtomicInteger();
+    /** How often it got ready between the last packet that was delivered and the next one that was sent. */
+    final AtomicInteger timesReadyBefore = new AtomicInteger();
+
+    private volatile boolean ready;
     volatile IOException refusal;
     volatile int floodOnOpen;
     volatile boolean closed;
@@ -49,12 +52,16 @@ class FakeWire implements Transport {
 
     @Override
     public void send(VirtualRouterConfig router, Datagram datagram) {
+        if (ready) {
+            timesReadyBefore.incrementAndGet();
+        }
+        ready = false;
         sent.add(datagram);
     }
 
     @Override
     public void getReady(String interfaceName) {
-        timesReady.incrementAndGet();
+        ready = true;
     }
 
     @Override
@@ -63,6 +70,7 @@ class FakeWire implements Transport {
     }
 
     void deliver(IpAddress source, Advertisement advertisement) {
+        ready = false;
         receiver.received("eth0", datagram(source, advertisement));
     }
 
