@@ -29,7 +29,7 @@ record Vitals(
     private static final int MORE_THREADS = 8;
 
     /** An interface that came back is opened again, perhaps just now. */
-    private static final int MORE_DESCRIPTORS = 4;
+    private static final int MORE_DESCRIPTORS = 3;
 
     private static final int HOST_THREADS_AT_REST = 16;
 
