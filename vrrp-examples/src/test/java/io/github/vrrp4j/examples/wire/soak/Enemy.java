@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A host that sends hostile frames all the time: a program of its own, so that it takes nothing from the others but the wire. */
 final class Enemy {
@@ -20,6 +22,8 @@ final class Enemy {
     private static final int MOST_STEPS_LATE = 20;
 
     private static final int DIFFERENT_FRAMES = 20_000;
+
+    private static final Pattern RECEIVED = Pattern.compile("\"rx\":\\{\"bytes\":\\d+,\"packets\":(\\d+)");
 
     private Enemy() {}
 
@@ -37,10 +41,11 @@ final class Enemy {
 
     /** How many frames of it the bridge has counted. */
     static long arrived(Host host) {
-        String statistics = host.lan().ip("-s", "link", "show", "dev", host.port());
-        List<String> lines = statistics.lines().toList();
-        // RX: bytes packets errors ...
-        return Long.parseLong(lines.get(3).trim().split("\\s+")[1]);
+        Matcher packets = RECEIVED.matcher(host.lan().ip("-j", "-s", "link", "show", "dev", host.port()));
+        if (!packets.find()) {
+            throw new IllegalStateException("no statistics of " + host);
+        }
+        return Long.parseLong(packets.group(1));
     }
 
     /** Takes how many frames a second, and the seed. */
