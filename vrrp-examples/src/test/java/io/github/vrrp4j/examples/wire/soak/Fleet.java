@@ -17,9 +17,13 @@ import java.util.stream.IntStream;
 final class Fleet {
     static final int SIZE = 255;
     static final Duration INTERVAL = Duration.ofMillis(100);
+
+    /** Active_Down_Interval is less, whatever the priority: Skew_Time is less than an interval. */
+    static final Duration ACTIVE_DOWN = INTERVAL.multipliedBy(4);
+
     static final String PREFIX = "10.9.1.";
-    static final int BETTER = 150;
-    static final int WORSE = 100;
+    private static final int BETTER = 150;
+    private static final int WORSE = 100;
 
     /** One in so many. */
     private static final int VIRTUAL_MAC = 64;

@@ -85,7 +85,8 @@ final class Judge {
     /**
      * Waits until everything is as it should be.
      *
-     * @param limit after which it fails; if the machine is starved, only once it has not been for so long
+     * @param limit after which it fails; if the machine is starved, only once it has not been for so long; one that always is shows
+     *     nothing
      */
     Duration settle(Duration limit) {
         long start = System.nanoTime();
@@ -95,7 +96,11 @@ final class Judge {
             Clock.sleepMillis(PAUSE_MILLIS);
             wrong = wrong(look());
             long now = System.nanoTime();
-            if (starvation.since(patienceSince) && now - start < 4 * limit.toNanos()) {
+            if (starvation.since(patienceSince)) {
+                if (now - start > 4 * limit.toNanos()) {
+                    throw Starvation.tooBusy(
+                            "for " + Duration.ofNanos(now - start).toSeconds() + " s: " + wrong);
+                }
                 patienceSince = now;
             } else if (now - patienceSince > limit.toNanos()) {
                 throw new AssertionError("for " + limit + ": " + wrong);
@@ -104,19 +109,24 @@ final class Judge {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Nothing moves for a while; false if something did, but the machine was starved. */
+    /** Nothing moves for a while; false if something did, but just before, the machine was starved. */
     boolean holds(Duration time) {
         long start = System.nanoTime();
+        long unmovedNanos = start;
         Look before = look();
         while (System.nanoTime() - start < time.toNanos()) {
             Clock.sleepMillis(PAUSE_MILLIS);
+            long lookNanos = System.nanoTime();
             Look now = look();
             if (!now.equals(before)) {
-                if (starvation.since(start)) {
+                // Whoever has not sent for want of a processor perhaps still waits for one.
+                Clock.sleepMillis(Fleet.ACTIVE_DOWN.toMillis());
+                if (starvation.since(unmovedNanos - Fleet.ACTIVE_DOWN.toNanos())) {
                     return false;
                 }
                 assertEquals(before, now, "an address has moved, or has two owners, although the network is whole");
             }
+            unmovedNanos = lookNanos;
         }
         return true;
     }

@@ -1,15 +1,9 @@
 package io.github.vrrp4j.examples.wire.soak;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Classes of these tests that run in a JVM of their own. */
 final class Programs {
@@ -28,26 +22,5 @@ final class Programs {
     private static String classPath() {
         // Surefire starts tests with a jar that only names the class path.
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    }
-
-    /** The names of the threads that a process has, by what the kernel says of them. */
-    static Map<Path, String> threads(long pid) {
-        Map<Path, String> names = new HashMap<>();
-        try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
-            for (Path task : tasks.toList()) {
-                name(task).ifPresent(name -> names.put(task, name));
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("process " + pid + " has ended", e);
-        }
-        return names;
-    }
-
-    private static Optional<String> name(Path task) {
-        try {
-            return Optional.of(Files.readString(task.resolve("comm")).trim());
-        } catch (IOException e) {
-            return Optional.empty(); // It has ended meanwhile.
-        }
     }
 }

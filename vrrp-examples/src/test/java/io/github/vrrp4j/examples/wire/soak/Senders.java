@@ -1,6 +1,7 @@
 package io.github.vrrp4j.examples.wire.soak;
 
 import io.github.vrrp4j.examples.wire.Capture;
+import io.github.vrrp4j.examples.wire.Host;
 import io.github.vrrp4j.examples.wire.Lab;
 import io.github.vrrp4j.examples.wire.PcapFile;
 import io.github.vrrp4j.examples.wire.Tcpdump;
@@ -22,14 +23,14 @@ final class Senders {
     private Senders() {}
 
     /** From the return on, nothing is missed. It ends with the lab. */
-    static Senders watch(Lab lab) {
+    static Senders watch(Lab lab, Host enemy) {
         Senders senders = new Senders();
         Process tcpdump = Tcpdump.startPiped(
                 lab.lan(),
                 Lab.BRIDGE,
                 lab.directory().resolve("tcpdump.log"),
                 List.of("-U", "--immediate-mode", "-s", "64", "-B", "16384"),
-                "ip proto 112 and not ether src " + Soak.ENEMY_MAC);
+                "ip proto 112 and not ether src " + enemy.mac());
         Thread thread = new Thread(() -> senders.read(tcpdump.getInputStream()), "senders");
         thread.setDaemon(true);
         thread.start();

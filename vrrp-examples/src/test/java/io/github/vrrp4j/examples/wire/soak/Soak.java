@@ -8,6 +8,8 @@ import io.github.vrrp4j.examples.wire.Host;
 import io.github.vrrp4j.examples.wire.Lab;
 import io.github.vrrp4j.examples.wire.benchmark.Clock;
 import io.github.vrrp4j.examples.wire.soak.Round.Happening;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
@@ -15,8 +17,6 @@ import java.util.Random;
 
 /** The hosts, what happens to them, and when it is looked at. */
 final class Soak implements AutoCloseable {
-    static final String ENEMY_MAC = "02:00:0a:09:00:09";
-
     /** A lease of a host that is frozen or cut off, 3 s; Active_Down_Interval, 0.4 s; a hook that fails six times in a row, 6 s. */
     private static final Duration SETTLED_WITHIN = Duration.ofMillis(9_400).multipliedBy(2);
 
@@ -32,14 +32,14 @@ final class Soak implements AutoCloseable {
     private final Host enemy = lab.host("enemy", 9);
     private final List<Kernel> kernels =
             hosts.stream().map(host -> new Kernel(host, lab.directory())).toList();
-    private final Judge judge = new Judge(kernels.get(0), kernels.get(1), Senders.watch(lab), starvation);
+    private final Judge judge = new Judge(kernels.get(0), kernels.get(1), Senders.watch(lab, enemy), starvation);
     private final Diary diary;
     private final int hostilePerSecond;
     private final Soaked[] processes = new Soaked[2];
 
     Soak(long seed, int hostilePerSecond) {
         random = new Random(seed);
-        diary = new Diary(enemy, starvation);
+        diary = new Diary(enemy, hostilePerSecond, starvation);
         this.hostilePerSecond = hostilePerSecond;
     }
 
@@ -48,20 +48,31 @@ final class Soak implements AutoCloseable {
         try {
             live(length);
         } catch (AssertionError | RuntimeException e) {
-            System.out.println("Failed " + diary.where() + ", starved last: " + starvation.last());
-            hosts.forEach(
-                    host -> System.out.println("---- " + host + "\n" + Diary.tail(Soaked.log(host, lab.directory()))));
+            System.out.println("Ended " + diary.where() + ", starved last: " + starvation.last());
+            hosts.forEach(this::printLog);
+            printLog(enemy);
             throw e;
+        }
+    }
+
+    private void printLog(Host host) {
+        System.out.println("---- " + host);
+        try {
+            List<String> lines = Files.readAllLines(lab.directory().resolve(host.port() + ".log"));
+            lines.subList(Math.max(0, lines.size() - 40), lines.size()).forEach(System.out::println);
+        } catch (IOException e) {
+            System.out.println("no log: " + e);
         }
     }
 
     private void live(Duration length) {
         hosts.forEach(this::start);
-        Enemy.start(enemy, hostilePerSecond, random.nextLong(), lab.directory());
+        Process hostile = Enemy.start(enemy, hostilePerSecond, random.nextLong(), lab.directory());
         diary.settled(judge.settle(SETTLED_WITHIN));
         long start = System.nanoTime();
         while (System.nanoTime() - start < length.toNanos()) {
             play(Round.draw(random));
+            assertTrue(hostile.isAlive(), "the enemy has ended");
             diary.look(processes[0], hosts.get(0));
         }
         Await.until(
@@ -103,6 +114,7 @@ final class Soak implements AutoCloseable {
                     host.loseCarrier();
                     Clock.sleepMillis(happening.forMillis() / happening.times());
                     host.restoreCarrier();
+                    Clock.sleepMillis(happening.forMillis() / happening.times());
                 }
                 host.loseCarrier();
             }

@@ -13,10 +13,7 @@ final class Soaked extends RouterProcess {
 
     static Soaked start(Host host, long seed, Path directory) {
         var command = Programs.java(SoakedRouter.class, "-Xmx64m", String.valueOf(host.number()), String.valueOf(seed));
-        return new Soaked(host, Command.start(host.namespace().inside(command), log(host, directory)));
-    }
-
-    static Path log(Host host, Path directory) {
-        return directory.resolve(host.port() + ".log");
+        return new Soaked(
+                host, Command.start(host.namespace().inside(command), directory.resolve(host.port() + ".log")));
     }
 }

@@ -3,11 +3,13 @@ package io.github.vrrp4j.examples.wire.soak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Whether this machine has kept the routers from doing what they are to show: of the time after which a Backup takes over, a thread
@@ -17,8 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Starvation implements AutoCloseable {
     private static final long TICK_NANOS = 20_000_000;
-    /** The time after which a Backup takes over. */
-    private static final int TICKS = 20;
+    private static final int TICKS = (int) (Fleet.ACTIVE_DOWN.toNanos() / TICK_NANOS);
 
     private static final Set<String> THREADS = Set.of("vrrp-protocol", "vrrp-pcap-eth0");
 
@@ -38,14 +39,22 @@ final class Starvation implements AutoCloseable {
 
     /** Also looks at the threads of this process, from when it has them until it ends. */
     void add(long pid) {
-        Programs.threads(pid).forEach((task, name) -> {
+        Threads.of(pid).forEach((task, name) -> {
             if (THREADS.contains(name)) {
                 waited.put(task.resolve("schedstat"), new Waits());
             }
         });
     }
 
-    /** Whether that has happened since a moment of {@link System#nanoTime}. */
+    /** What to throw when nothing was shown because of that: a failure only where these tests are required. */
+    static RuntimeException tooBusy(String what) {
+        String message = "this machine was too busy: " + what;
+        return System.getProperty("vrrp.wire", "auto").equals("required")
+                ? new IllegalStateException(message)
+                : new TestAbortedException(message);
+    }
+
+    /** Whether that has been noticed since a moment of {@link System#nanoTime}; a wait is, within a tick, once it is over. */
     boolean since(long nanos) {
         return lastNanos - nanos >= 0;
     }
@@ -121,7 +130,7 @@ final class Starvation implements AutoCloseable {
     }
 
     private void starved(long now, String what) {
-        last = what;
+        last = LocalTime.now() + " " + what;
         lastNanos = now;
         count++;
     }

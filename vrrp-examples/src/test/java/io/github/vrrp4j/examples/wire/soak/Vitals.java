@@ -25,8 +25,11 @@ record Vitals(
         long descriptors,
         long sockets,
         long macvlans) {
+    /** The JVM's own come and go. */
+    private static final int MORE_THREADS = 8;
+
     /** An interface that came back is opened again, perhaps just now. */
-    private static final int MORE = 8;
+    private static final int MORE_DESCRIPTORS = 3;
 
     private static final int HOST_THREADS_AT_REST = 16;
 
@@ -52,7 +55,7 @@ record Vitals(
     }
 
     private static long hostThreads(long pid) {
-        return Programs.threads(pid).values().stream()
+        return Threads.of(pid).values().stream()
                 .filter(name -> name.startsWith("vrrp-host-"))
                 .count();
     }
@@ -101,13 +104,13 @@ record Vitals(
 
     /** What has grown beyond what is normal; empty if nothing has. */
     String leaksSince(Vitals before) {
-        boolean leaks = threads > before.threads + MORE
-                || descriptors > before.descriptors + MORE
-                || sockets > before.sockets + MORE
+        boolean leaks = threads > before.threads + MORE_THREADS
+                || descriptors > before.descriptors + MORE_DESCRIPTORS
+                || sockets > before.sockets + MORE_DESCRIPTORS
                 || liveKilobytes > before.liveKilobytes + MORE_LIVE_KILOBYTES
                 || residentKilobytes > before.residentKilobytes + MORE_RESIDENT_KILOBYTES
-                || macvlans != before.macvlans;
-        return leaks ? "after warm-up " + before + ", at the end " + this : "";
+                || macvlans != Fleet.virtualMacs();
+        return leaks ? "after the first round " + before + ", at the end " + this : "";
     }
 
     @Override
