@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 /** Two routers that share an address, a client that uses it, and what must be true of them by the capture. */
 final class Duel {
@@ -26,6 +27,7 @@ final class Duel {
     private Site worse;
     private final Map<Host, RouterProcess> running = new HashMap<>();
     private final Starvation starvation;
+    private long lastFaultNanos;
 
     /** The lower IP address has the higher priority, so that nothing can be won by the address. */
     Duel(Lab lab, Pair pair, boolean preempt) {
@@ -71,7 +73,7 @@ final class Duel {
             isActive(better, start);
         }
         launch(worse);
-        running.values().forEach(process -> process.awaitListening(pair.setting()));
+        running.values().forEach(this::awaitListening);
         long listening = Capture.now();
         isActive(better, start);
         Await.until(
@@ -90,7 +92,12 @@ final class Duel {
     /** Returns when this one, which runs in its place, listens. */
     void start(Site site, RouterProcess process) {
         running.put(site.host(), process);
+        awaitListening(process);
+    }
+
+    private void awaitListening(RouterProcess process) {
         process.awaitListening(pair.setting());
+        process.pids().forEach(starvation::add);
     }
 
     private void launch(Site site) {
@@ -126,19 +133,19 @@ final class Duel {
 
     /** SIGKILL. */
     void kill(Site site) {
-        starvation.silenced(site.host());
+        lastFaultNanos = System.nanoTime();
         process(site).kill();
     }
 
     /** SIGTERM. Returns the exit status. */
     int terminate(Site site) {
-        starvation.silenced(site.host());
+        lastFaultNanos = System.nanoTime();
         return process(site).terminate();
     }
 
     /** SIGSTOP. */
     void freeze(Site site) {
-        starvation.silenced(site.host());
+        lastFaultNanos = System.nanoTime();
         process(site).freeze();
     }
 
@@ -149,13 +156,13 @@ final class Duel {
 
     /** Pulls the cable. */
     void loseCarrier(Site site) {
-        starvation.silenced(site.host());
+        lastFaultNanos = System.nanoTime();
         site.host().loseCarrier();
     }
 
     /** The carrier stays, but nothing comes through. */
     void cutOff(Site site) {
-        starvation.silenced(site.host());
+        lastFaultNanos = System.nanoTime();
         site.host().cutOff();
     }
 
@@ -165,11 +172,20 @@ final class Duel {
      * @throws SlowMachineException if it failed, but the routers did not get the time to do what they are to show
      */
     void play(Runnable play) {
+        try (starvation) {
+            playUnlessStarved(play);
+        }
+    }
+
+    private void playUnlessStarved(Runnable play) {
+        lastFaultNanos = System.nanoTime();
         try {
             play.run();
         } catch (AssertionError e) {
-            if (starvation.isSeenIn(capture.adverts(0), List.of(better, worse))) {
-                throw new SlowMachineException(e);
+            // How long a thread has waited is counted when it runs at last.
+            LockSupport.parkNanos(2 * dialect().interval().toNanos());
+            if (starvation.since(lastFaultNanos)) {
+                throw new SlowMachineException(starvation.last(), e);
             }
             throw e;
         }

@@ -3,6 +3,7 @@ package io.github.vrrp4j.examples.wire.soak;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.vrrp4j.examples.wire.Host;
+import io.github.vrrp4j.examples.wire.Starvation;
 import io.github.vrrp4j.examples.wire.benchmark.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.github.vrrp4j.examples.wire.soak;
+package io.github.vrrp4j.examples.wire;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Classes of these tests that run in a JVM of their own. */
-final class Programs {
+public final class Programs {
     private Programs() {}
 
     /** What starts the main method of a class, with the classes that this JVM has. */
-    static List<String> java(Class<?> main, String memory, String... arguments) {
+    public static List<String> java(Class<?> main, String memory, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(memory, "-XX:+UseSerialGC", "-XX:+IgnoreUnrecognizedVMOptions"));
@@ -31,7 +31,7 @@ final class Programs {
     }
 
     /** The names of the threads that a process has, by what the kernel says of them. */
-    static Map<Path, String> threads(long pid) {
+    public static Map<Path, String> threads(long pid) {
         Map<Path, String> names = new HashMap<>();
         try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
             for (Path task : tasks.toList()) {
