@@ -199,6 +199,12 @@ final class ConflictDetector {
         }
     }
 
+    void takesOverUnheard(long lateNanos, long now, Reporter reporter) {
+        if (due(Conflict.TakeoverUnheard.class, now)) {
+            reporter.report(new Conflict.TakeoverUnheard(lateNanos));
+        }
+    }
+
     void removed(List<VirtualAddress> addresses, RemovedAddress answer, long now, Reporter reporter) {
         if (due(Conflict.AddressesRemoved.class, now)) {
             reporter.report(new Conflict.AddressesRemoved(addresses, answer));

@@ -32,8 +32,11 @@ final class Takeovers {
     boolean waits(Instance instance, long now) {
         boolean isBackup = instance.machine.state() == State.BACKUP;
         long deadline = instance.machine.deadline();
-        if (isBackup && deadline <= now && isBehind(instance, now) && instance.patience.waits(deadline, now)) {
-            return true;
+        if (isBackup && deadline <= now && isBehind(instance, now)) {
+            if (instance.patience.waits(deadline, now)) {
+                return true;
+            }
+            instance.conflicts.takesOverUnheard(now - deadline, now, instance.reporter);
         }
         if (instance.patience.isWaiting()) {
             long lateNanos = instance.patience.ends(now);

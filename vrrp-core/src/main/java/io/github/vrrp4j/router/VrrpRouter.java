@@ -132,6 +132,19 @@ public final class VrrpRouter {
     }
 
     /**
+     * Stops all virtual routers: every Active one has said so before any hook is called.
+     *
+     * @param now nanoseconds
+     */
+    public void stopAll(long now) {
+        for (Instance instance : instances.values()) {
+            instance.started = false;
+            admission.evaluate(instance, now);
+        }
+        actions.flush();
+    }
+
+    /**
      * Says whether a virtual router may take part: one that may not is in Initialize, as if it were stopped (RFC 9568 section
      * 6.4.1). For what the host knows and the protocol does not.
      *

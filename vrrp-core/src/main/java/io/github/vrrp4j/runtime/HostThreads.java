@@ -56,8 +56,12 @@ final class HostThreads implements HostLane {
         final VirtualRouterId router;
         final Queue<Runnable> waiting = new ArrayDeque<>();
         long sinceNanos;
-        boolean running;
+
+        @Nullable
+        Thread runner;
+
         boolean reported;
+        boolean refuses;
 
         Line(VirtualRouterId router) {
             this.router = router;
@@ -77,6 +81,13 @@ final class HostThreads implements HostLane {
                 lines.put(router, line);
                 makeReady(line);
             } else if (line.waiting.size() >= MOST_WAITING) {
+                if (!line.refuses) {
+                    line.refuses = true;
+                    LOG.warn(
+                            "{}: {} tasks wait for a hook or listener: what comes now is skipped",
+                            router,
+                            MOST_WAITING);
+                }
                 return false;
             }
             line.waiting.add(task);
@@ -88,7 +99,7 @@ final class HostThreads implements HostLane {
 
     private void makeReady(Line line) {
         line.sinceNanos = System.nanoTime();
-        line.running = false;
+        line.runner = null;
         ready.add(line);
         if (idle >= ready.size()) {
             work.signal();
@@ -147,7 +158,7 @@ final class HostThreads implements HostLane {
         }
         Line line = ready.remove();
         line.sinceNanos = System.nanoTime();
-        line.running = true;
+        line.runner = Thread.currentThread();
         return line;
     }
 
@@ -171,9 +182,7 @@ final class HostThreads implements HostLane {
             task = line.waiting.poll();
         }
         lines.remove(line.router);
-        if (lines.isEmpty()) {
-            finished.signalAll();
-        }
+        finished.signalAll();
     }
 
     private void watch() {
@@ -207,24 +216,24 @@ final class HostThreads implements HostLane {
     }
 
     private static void reportIfSlow(Line line, long now) {
-        if (line.running && !line.reported && now - line.sinceNanos >= SLOW_NANOS) {
+        if (line.runner != null && !line.reported && now - line.sinceNanos >= SLOW_NANOS) {
             line.reported = true;
             LOG.warn("{}: a hook or listener has not returned for {} s", line.router, (now - line.sinceNanos) / 1e9);
         }
     }
 
-    /** Waits until all tasks have run, but no longer than a limit; says whether they have. */
+    /** Waits until all tasks have run, but that of this thread, and no longer than a limit; says whether they have. */
     boolean close(Duration limit) {
         lock.lock();
         try {
             long remainingNanos = limit.toNanos();
-            while (!lines.isEmpty() && remainingNanos > 0) {
+            while (!isDone() && remainingNanos > 0) {
                 remainingNanos = finished.awaitNanos(remainingNanos);
             }
-            return lines.isEmpty();
+            return isDone();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return lines.isEmpty();
+            return isDone();
         } finally {
             closed = true;
             work.signalAll();
@@ -232,5 +241,9 @@ final class HostThreads implements HostLane {
             threads.forEach(Thread::interrupt);
             lock.unlock();
         }
+    }
+
+    private boolean isDone() {
+        return lines.values().stream().allMatch(line -> Thread.currentThread().equals(line.runner));
     }
 }

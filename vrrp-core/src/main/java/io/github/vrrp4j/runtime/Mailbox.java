@@ -1,6 +1,7 @@
 package io.github.vrrp4j.runtime;
 
 import io.github.vrrp4j.router.VrrpRouter;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,11 @@ final class Mailbox {
         if (!closed) {
             queue.put(message);
         }
+    }
+
+    /** The same, but not for longer than a limit; says whether there was room. */
+    boolean put(Message message, Duration limit) throws InterruptedException {
+        return !closed && queue.offer(message, limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Nobody reads any more: who waits to put something goes on, although a flood has filled the mailbox and goes on, too. */

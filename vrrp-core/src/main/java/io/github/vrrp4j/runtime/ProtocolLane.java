@@ -19,6 +19,9 @@ final class ProtocolLane {
     /** More than a capture buffer holds; a flood must not keep timers from being served. */
     private static final int STALL_BUDGET = 4096;
 
+    /** So many times the wait for silence after a stall: where packets keep coming, there is none, and Actives have to go on. */
+    private static final int STALL_LIMIT = 5;
+
     /**
      * How much a sleeping thread may oversleep. A takeover is waited for awake for so long, since that happens only when the Active
      * router is gone and every fraction of a millisecond is without service.
@@ -120,14 +123,18 @@ final class ProtocolLane {
         return message;
     }
 
-    /** Looks at what is still on its way from the kernel, until nothing more comes; says what time it is then. */
+    /**
+     * Looks at what is still on its way from the kernel, until nothing more comes or that has taken for long enough; says what time it
+     * is then. Backups for whom packets wait even then do not take over (see {@link VrrpRouter#expire}).
+     */
     private long afterStall(Mailbox.@Nullable Message first, long now) throws InterruptedException {
         long quietNanos = stallPolicy.quietFor().toNanos();
+        long latest = now + STALL_LIMIT * quietNanos;
         router.stoodStill(time.at(now));
         Mailbox.Message message = first == null ? mailbox.poll(quietNanos) : first;
         for (int budget = STALL_BUDGET; message != null; budget--) {
             message.deliver(router);
-            message = budget > 0 ? mailbox.poll(quietNanos) : null;
+            message = budget > 0 && clock.nanos() < latest ? mailbox.poll(quietNanos) : null;
         }
         long caughtUp = time.now();
         router.caughtUp(caughtUp);
@@ -196,11 +203,15 @@ final class ProtocolLane {
             return;
         }
         try {
-            mailbox.put(stopped -> {
-                stopped.ids().forEach(id -> stopped.stop(id, time.now()));
-                running = false;
-            });
-            thread.join(LIMIT.toMillis());
+            boolean told = mailbox.put(
+                    stopped -> {
+                        stopped.stopAll(time.now());
+                        running = false;
+                    },
+                    LIMIT);
+            if (told) {
+                thread.join(LIMIT.toMillis());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,6 +3,7 @@ package io.github.vrrp4j.runtime;
 import io.github.vrrp4j.protocol.Changes;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
+import io.github.vrrp4j.router.InterfaceStatistics;
 import io.github.vrrp4j.router.VirtualRouterStatus;
 import io.github.vrrp4j.router.VrrpRouter;
 import io.github.vrrp4j.spi.AddressHook;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Any thread may call its methods; hooks and listeners may call {@link #status} but must not close it.
+ * <p>Any thread may call its methods, hooks and listeners included; only a {@link Transport} must not.
  */
 public final class VrrpRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VrrpRuntime.class);
@@ -48,6 +51,7 @@ public final class VrrpRuntime implements AutoCloseable {
     private final Mailbox mailbox = new Mailbox();
     private final Inbox inbox;
     private final ProtocolLane protocolLane;
+    private final CountDownLatch isClosed = new CountDownLatch(1);
     private boolean started;
     private boolean closed;
 
@@ -86,38 +90,47 @@ public final class VrrpRuntime implements AutoCloseable {
      * @throws IOException if an interface cannot be opened, or the address hook is not ready; the runtime is then closed
      * @throws IllegalArgumentException if the address hook refuses a virtual router; the runtime is then closed
      * @throws UnsupportedOperationException if the transport refuses a virtual router; the runtime is then closed
-     * @throws IllegalStateException if it was started or closed before, or if it is to be closed with the JVM, which is shutting down
+     * @throws IllegalStateException if it was started or closed before, or is closed meanwhile, or if it is to be closed with the JVM,
+     *     which is shutting down
      */
-    public synchronized void start() throws IOException {
-        if (closed || started) {
-            throw new IllegalStateException("runtime: can be started once");
+    public void start() throws IOException {
+        synchronized (this) {
+            if (closed || started) {
+                throw new IllegalStateException("runtime: can be started once");
+            }
+            // The lane runs before anything can arrive: a flood must find a mailbox that is emptied.
+            started = true;
+            protocolLane.start();
         }
-        // The lane runs before anything can arrive: a flood must find a mailbox that is emptied.
-        started = true;
-        protocolLane.start();
-        LinkedHashSet<String> interfaces = new LinkedHashSet<>();
-        configs.forEach(config -> interfaces.add(config.id().interfaceName()));
         try {
-            if (shutdownHook != null) {
-                Runtime.getRuntime().addShutdownHook(shutdownHook);
-            }
-            configs.forEach(transport::check);
-            for (String name : interfaces) {
-                linkMonitor.watch(name, inbox);
-                transport.open(name, inbox);
-            }
-            addressHook.watch(inbox);
-            for (VirtualRouterConfig config : configs) {
-                addressHook.prepare(config);
-            }
-            protocolLane.tell((router, now) -> configs.forEach(config -> router.start(config.id(), now)));
+            open();
         } catch (IOException | RuntimeException e) {
             close();
+            forgetShutdownHook();
             throw e;
         }
         Thread warmUp = new Thread(() -> WarmUp.play(configs), "vrrp-warm-up");
         warmUp.setDaemon(true);
         warmUp.start();
+    }
+
+    /** A hook that does not return keeps nobody from closing. */
+    private void open() throws IOException {
+        if (shutdownHook != null) {
+            Runtime.getRuntime().addShutdownHook(shutdownHook);
+        }
+        LinkedHashSet<String> interfaces = new LinkedHashSet<>();
+        configs.forEach(config -> interfaces.add(config.id().interfaceName()));
+        configs.forEach(transport::check);
+        for (String name : interfaces) {
+            linkMonitor.watch(name, inbox);
+            transport.open(name, inbox);
+        }
+        addressHook.watch(inbox);
+        for (VirtualRouterConfig config : configs) {
+            addressHook.prepare(config);
+        }
+        protocolLane.tell((router, now) -> configs.forEach(config -> router.start(config.id(), now)));
     }
 
     /**
@@ -212,6 +225,29 @@ public final class VrrpRuntime implements AutoCloseable {
     }
 
     /**
+     * What an interface has counted.
+     *
+     * @param interfaceName one that a virtual router is on
+     * @return its counters, those of RFC 6527 and RFC 8347 that belong to no virtual router
+     * @throws IllegalArgumentException if there is no virtual router on this interface
+     * @throws IllegalStateException if the runtime does not run
+     */
+    public InterfaceStatistics statistics(String interfaceName) {
+        return protocolLane.ask((router, now) -> router.statistics(interfaceName));
+    }
+
+    /**
+     * How often a task for a hook or listener was skipped, since too many waited for one that does not return, or a listener threw when
+     * it was told of a failure.
+     *
+     * @return the count; the protocol went on each time
+     * @throws IllegalStateException if the runtime does not run
+     */
+    public long hostFailures() {
+        return protocolLane.ask((router, now) -> router.hostFailures());
+    }
+
+    /**
      * How many packets were dropped because the protocol lane did not keep up.
      *
      * @return the count
@@ -222,14 +258,37 @@ public final class VrrpRuntime implements AutoCloseable {
 
     /**
      * Stops all virtual routers: those that are Active say so with priority 0, and release their addresses. Returns when that is
-     * done, at the latest after about ten seconds, even if a hook does not return. May be called twice, and before {@link #start}.
+     * done, at the latest after about ten seconds, even if a hook does not return. May be called twice, by whatever threads, and before
+     * {@link #start}. A hook or listener that calls it is not waited for: what its virtual router releases comes when it returns.
      */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
+    public void close() {
+        if (isFirstToClose()) {
+            closeAll();
+            isClosed.countDown();
+        } else {
+            awaitClosed();
         }
+    }
+
+    private synchronized boolean isFirstToClose() {
+        boolean first = !closed;
         closed = true;
+        return first;
+    }
+
+    /** The JVM must not end while another thread closes. */
+    private void awaitClosed() {
+        try {
+            if (!isClosed.await(2 * CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("another thread is still closing");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeAll() {
         protocolLane.stop();
         if (!hostLane.close(CLOSE_LIMIT)) {
             LOG.warn("hooks did not finish within {}; left to themselves", CLOSE_LIMIT);

@@ -225,6 +225,20 @@ public sealed interface Conflict {
     }
 
     /**
+     * A Backup took over although packets waited on this host: it has waited for long enough for somebody to look at them, who may
+     * not get on, or somebody sends without end. The Active router may be alive.
+     *
+     * @param lateNanos how late it took over
+     */
+    record TakeoverUnheard(long lateNanos) implements Conflict {
+        @Override
+        public String toString() {
+            return "took over " + lateNanos / 1_000_000 + " ms late, although packets still wait on this host:"
+                    + " the Active router may be alive";
+        }
+    }
+
+    /**
      * Somebody else has removed virtual addresses from this host while this router is Active.
      *
      * @param addresses which ones

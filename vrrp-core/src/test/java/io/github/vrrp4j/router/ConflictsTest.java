@@ -147,6 +147,17 @@ class ConflictsTest {
                             bench.router.caughtUp(bench.now);
                         }),
                 new Provocation(
+                        new Conflict.TakeoverUnheard(Patience.MOST_NANOS),
+                        () -> Bench.backup(Bench.v3().interval(Duration.ofMillis(10))),
+                        (bench, source) -> {
+                            bench.hears(bench.saying(200), source);
+                            bench.wire.behind = true;
+                            bench.now = bench.deadline();
+                            bench.router.expire(bench.now);
+                            bench.now += Patience.MOST_NANOS;
+                            bench.router.expire(bench.now);
+                        }),
+                new Provocation(
                         new Conflict.AddressesRemoved(
                                 List.of(VirtualAddress.of("10.9.0.101/24")), RemovedAddress.PUT_BACK),
                         () -> Bench.active(Bench.v3()),

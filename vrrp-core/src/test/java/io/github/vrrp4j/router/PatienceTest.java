@@ -69,6 +69,7 @@ class PatienceTest {
             looksAgain(bench.deadline() - bench.now);
         }
         assertTrue(bench.now >= due + Patience.MOST_NANOS);
+        assertEquals(List.of(new Conflict.TakeoverUnheard(bench.now - due)), bench.wire.takeConflicts());
     }
 
     @Test

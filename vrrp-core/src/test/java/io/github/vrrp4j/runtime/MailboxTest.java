@@ -40,6 +40,9 @@ class MailboxTest {
     void whoWaitsForRoomGoesOnWhenNobodyReadsAnyMore() throws InterruptedException {
         flood();
         Thread before = putting();
+        while (before.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
 
         mailbox.close();
         flood();

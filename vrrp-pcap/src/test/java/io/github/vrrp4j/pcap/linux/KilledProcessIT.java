@@ -71,9 +71,9 @@ class KilledProcessIT {
         assertEquals("0", host.get("ipv4/conf/v0/arp_announce"));
     }
 
-    /** What lets a router that does not accept forward is leased, too. */
+    /** Its macvlan interface stays until the next start, like others. */
     @Test
-    void nothingIsLeftBehindOfARouterThatForwardsOnlyEither() throws Exception {
+    void theDummyAddressOfARouterThatForwardsOnlyLapsesToo() throws Exception {
         started(List.of(), "forward-virtual", "192.0.0.8/32").destroyForcibly().waitFor();
 
         Await.until("the dummy address has lapsed", () -> !host.ip("addr show").contains("192.0.0.8"));
@@ -153,9 +153,8 @@ class KilledProcessIT {
     void aProcessThatIsSuspendedIsNotGone() throws Exception {
         Process process = started(List.of(), "acquire-virtual", "10.9.0.100/24");
         try {
-            new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
+            Process kill = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start();
+            assertEquals(0, kill.waitFor());
 
             hook.prepare(another(SourceMac.INTERFACE));
 
@@ -178,26 +177,6 @@ class KilledProcessIT {
 
         assertTrue(isThere(61) && isThere(62) && isThere(63));
         assertTrue(host.ip("link show").contains("alias vrrp4j process=1 sign"));
-    }
-
-    private boolean isThere(int vrid) throws Exception {
-        return host.ip("link show").matches("(?s).*: vrrp[46]-\\w+-" + Integer.toHexString(vrid) + "@.*");
-    }
-
-    private String macvlan(int vrid) throws Exception {
-        int index = Integer.parseInt(host.ip("link show dev v0").split(":")[0]);
-        return "vrrp4-" + Integer.toString(index, 36) + "-" + Integer.toHexString(vrid);
-    }
-
-    private static VirtualRouterConfig another(SourceMac sourceMac) {
-        return another(sourceMac, 52);
-    }
-
-    private static VirtualRouterConfig another(SourceMac sourceMac, int vrid) {
-        return VirtualRouterConfig.on("v0", vrid)
-                .address("10.9.0.101/24")
-                .adjust(policies -> policies.withAcceptMode(true).withSourceMac(sourceMac))
-                .build();
     }
 
     @Test
@@ -266,6 +245,26 @@ class KilledProcessIT {
     private static VirtualRouterConfig router(String address, SourceMac sourceMac) {
         return VirtualRouterConfig.on("v0", 51)
                 .address(address)
+                .adjust(policies -> policies.withAcceptMode(true).withSourceMac(sourceMac))
+                .build();
+    }
+
+    private boolean isThere(int vrid) throws Exception {
+        return host.ip("link show").matches("(?s).*: vrrp[46]-\\w+-" + Integer.toHexString(vrid) + "@.*");
+    }
+
+    private String macvlan(int vrid) throws Exception {
+        int index = Integer.parseInt(host.ip("link show dev v0").split(":")[0]);
+        return "vrrp4-" + Integer.toString(index, 36) + "-" + Integer.toHexString(vrid);
+    }
+
+    private static VirtualRouterConfig another(SourceMac sourceMac) {
+        return another(sourceMac, 52);
+    }
+
+    private static VirtualRouterConfig another(SourceMac sourceMac, int vrid) {
+        return VirtualRouterConfig.on("v0", vrid)
+                .address("10.9.0.101/24")
                 .adjust(policies -> policies.withAcceptMode(true).withSourceMac(sourceMac))
                 .build();
     }

@@ -15,6 +15,7 @@ import io.github.vrrp4j.protocol.VirtualRouterId;
 import io.github.vrrp4j.runtime.VrrpRuntime;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,9 @@ class ForwardingIT {
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "2"})
     void aClientsTrafficGoesToTheVirtualMacAddressAndIsForwarded(String reversePathFilter) throws Exception {
-        router.set("ipv4/conf/all/rp_filter", reversePathFilter);
+        for (String each : List.of("all", "default", "v0", "w0")) { // the stricter of all and of the interface counts
+            router.set("ipv4/conf/" + each + "/rp_filter", reversePathFilter);
+        }
         try (Gateway gateway = new Gateway(VIP + "/24")) {
             assertForwards(gateway, SERVER);
         }

@@ -32,7 +32,7 @@ class HandoverIT {
     }
 
     @Test
-    void aTransportIsBehindAsLongAsAPacketIsInHandOrWaits() throws Exception {
+    void aTransportIsBehindAsLongAsItsReceiverHasAPacketInHand() throws Exception {
         try (Namespace us = new Namespace("us");
                 Namespace them = new Namespace("them");
                 PcapTransport transport = new PcapTransport()) {
@@ -48,7 +48,7 @@ class HandoverIT {
                 packets.acquire();
                 assertTrue(transport.isBehind("v0"), "one is in hand");
                 peer.send(THEIRS, PcapTransportIT.advertisement(100));
-                assertTrue(transport.isBehind("v0"), "another one waits");
+                assertTrue(transport.isBehind("v0"), "one is still in hand");
 
                 goOn.countDown();
                 packets.acquire();

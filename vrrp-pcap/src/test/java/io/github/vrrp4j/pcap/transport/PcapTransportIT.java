@@ -132,7 +132,10 @@ class PcapTransportIT {
             while (line != null && !line.contains("listening on")) {
                 line = output.readLine();
             }
-            ourTransport.getReady("v0");
+            us.call(() -> {
+                ourTransport.getReady("v0");
+                return ourTransport;
+            });
             send(advertisement(100));
             String first = output.readLine();
 
