@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 
@@ -62,7 +63,7 @@ final class Reload {
             running.put(next.id(), next);
             changes.changes().forEach(change -> log.info("{}: {}", name, change));
         } catch (UncheckedIOException e) {
-            refused(name, e.getCause());
+            refused(name, Objects.requireNonNull(e.getCause()));
         } catch (RuntimeException e) {
             // Whatever it is, it concerns this virtual router: the others go on.
             refused(name, e);
