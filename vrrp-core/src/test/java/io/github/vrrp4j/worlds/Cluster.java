@@ -225,6 +225,15 @@ final class Cluster {
         return authentication.type() == 2;
     }
 
+    /** Whether its hosts use the virtual MAC address, all of them or none. */
+    boolean hasOneMac() {
+        return configs.stream()
+                        .map(each -> each.policies().sourceMac())
+                        .distinct()
+                        .count()
+                == 1;
+    }
+
     boolean isUnicast() {
         return !peers.isEmpty();
     }

@@ -2,6 +2,7 @@ package io.github.vrrp4j.worlds;
 
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
+import io.github.vrrp4j.simulation.SimulatedClient;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +16,9 @@ import java.util.Map;
 final class Failover {
     /** Two routers that are due within this time may both become Active, or hear each other before. */
     private static final Duration NETWORK = Duration.ofMillis(1);
+
+    /** In a tie the loser may announce last; then the winner does so again within a second, by keepalived's habits after five. */
+    private static final Duration ANNOUNCED_AGAIN = Duration.ofSeconds(5);
 
     private final RandomWorld world;
     private final Dice dice;
@@ -31,9 +35,12 @@ final class Failover {
     }
 
     void happen() {
+        SimulatedClient client = client();
         world.run(outcome.longestInterval().plus(NETWORK));
+        client.assertServedBy(first.node());
         List<Resident> others =
                 outcome.running().stream().filter(each -> each != first).toList();
+        long before = transitions(others);
         Duration gone = world.lan().now();
         boolean announced = leave();
         Map<Resident, Duration> waits = new LinkedHashMap<>();
@@ -42,7 +49,38 @@ final class Failover {
         awaitSuccessor(others, gone, soonest, announced);
         world.settle(outcome);
         checkSuccessor(waits, soonest);
-        comeBack();
+        boolean tied = transitions(others) - before > 1;
+        if (tied) {
+            world.run(ANNOUNCED_AGAIN);
+        }
+        // Whoever uses the virtual MAC address does not announce it again, so a loser's own one may stay in caches.
+        boolean known = !tied || outcome.cluster().hasOneMac();
+        if (known) {
+            checkServed(client);
+        }
+        boolean quietly = comeBack();
+        if (known && quietly) {
+            checkServed(client);
+        }
+    }
+
+    private long transitions(List<Resident> residents) {
+        return residents.stream()
+                .mapToLong(each -> each.transitions(outcome.index()))
+                .sum();
+    }
+
+    /** It asks once who has the address, before anybody goes: only what the successor sends can move it, and the switch. */
+    private SimulatedClient client() {
+        String address = dice.oneOf(outcome.cluster().addresses()).address().toString();
+        Duration every = outcome.longestInterval().dividedBy(2);
+        return world.lan().client(address, every).confirmNeighborsAfter(Duration.ZERO);
+    }
+
+    /** The switch may have heard a virtual MAC address last from whoever has yielded, until it is used for the next advertisement. */
+    private void checkServed(SimulatedClient client) {
+        world.run(outcome.longestInterval().multipliedBy(2));
+        client.assertServedBy(outcome.active().node());
     }
 
     /** Says whether the others were told. */
@@ -105,7 +143,8 @@ final class Failover {
         }
     }
 
-    private void comeBack() {
+    /** Says whether the router that comes back can hear at once who is Active. */
+    private boolean comeBack() {
         Resident successor = outcome.active();
         long before = successor.transitions(outcome.index());
         first.start();
@@ -114,14 +153,12 @@ final class Failover {
         world.run(blocked);
         world.settle();
         boolean moved = successor.transitions(outcome.index()) != before;
-        if (moved
-                && successor != first
-                && blocked.isZero()
-                && hears(successor)
-                && !outcome.preempts(first, successor)) {
+        boolean quietly = blocked.isZero() && hears(successor);
+        if (moved && successor != first && quietly && !outcome.preempts(first, successor)) {
             throw new AssertionError("the address moves away from " + successor.node() + ", which nobody preempts");
         }
         world.clientsReach();
+        return quietly;
     }
 
     /** Who starts waits by its own interval, until it hears a longer one (section 6.4.1); in unicast, ARP comes first. */

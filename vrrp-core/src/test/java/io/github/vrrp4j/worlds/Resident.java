@@ -22,9 +22,11 @@ import io.github.vrrp4j.spi.Hooks;
 import io.github.vrrp4j.spi.VrrpListener;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** A host of a random world: what it lives through, and what must hold for it after every event. */
@@ -49,7 +51,9 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
     private int throwingOneIn;
     private boolean slow;
     private boolean hookFailed;
-    private boolean ownerCrashed;
+    /** The clusters whose owner has crashed here: what it left behind stays until it is Active again. */
+    private final Set<VirtualRouterId> leftBehind = new HashSet<>();
+
     private boolean moved;
     private long transitions;
     private long looked;
@@ -166,8 +170,8 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
             checkStatistics(1);
             node.stop();
             life = Life.DEAD;
-            for (int i = 0; i < clusters.size() && !slow && !hookFailed && !ownerCrashed; i++) {
-                if (holdsAny(i)) {
+            for (int i = 0; i < clusters.size() && !slow && !hookFailed; i++) {
+                if (holdsAny(i) && !leftBehind.contains(clusters.get(i).id())) {
                     throw new AssertionError(node.name() + " has stopped, but has " + node.held());
                 }
             }
@@ -176,12 +180,16 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
 
     void crash() {
         node.crash();
-        ownerCrashed |= isOwner();
+        clusters.stream()
+                .map(cluster -> cluster.config(number))
+                .filter(VirtualRouterConfig::isOwner)
+                .forEach(config -> leftBehind.add(config.id()));
         life = Life.DEAD;
     }
 
     void powerOff() {
         node.powerOff();
+        leftBehind.clear();
         life = Life.DEAD;
     }
 
@@ -297,9 +305,10 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
 
     /** Hooks that neither fail nor take time make that addresses are held exactly while the listener is told so. */
     private void checkAddresses() {
-        for (int i = 0; i < clusters.size() && !slow && !hookFailed && !ownerCrashed; i++) {
-            State told = orders.get(clusters.get(i).id()).state();
-            if (told == State.ACTIVE ? !holdsAll(i) : holdsAny(i)) {
+        for (int i = 0; i < clusters.size() && !slow && !hookFailed; i++) {
+            VirtualRouterId id = clusters.get(i).id();
+            State told = orders.get(id).state();
+            if (told == State.ACTIVE ? !holdsAll(i) : holdsAny(i) && !leftBehind.contains(id)) {
                 throw new AssertionError(node.name() + " is said to be " + told + " and has " + node.held());
             }
         }
@@ -368,6 +377,9 @@ final class Resident implements AddressHook, Announcer, VrrpListener {
     @Override
     public void transition(VirtualRouterId router, Transition transition) {
         orders.get(router).enter(transition);
+        if (transition.to() == State.ACTIVE) {
+            leftBehind.remove(router);
+        }
         moved = true;
         transitions++;
     }
