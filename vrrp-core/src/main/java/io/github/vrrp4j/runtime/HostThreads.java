@@ -142,7 +142,7 @@ final class HostThreads implements HostLane {
     private @Nullable Line next() {
         long patienceNanos = IDLE_NANOS;
         while (ready.isEmpty()) {
-            if (closed || threads.size() > 1 && (patienceNanos <= 0 || leaving > 0)) {
+            if (closed || (threads.size() > 1 && (patienceNanos <= 0 || leaving > 0))) {
                 leaving = Math.max(0, leaving - 1);
                 return null;
             }

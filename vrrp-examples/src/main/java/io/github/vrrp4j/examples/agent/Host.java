@@ -4,6 +4,7 @@ import io.github.vrrp4j.examples.agent.conf.Machine;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.VrrpListener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 
 /** The machine that the agent runs on. */
@@ -22,6 +23,8 @@ interface Host extends Machine {
          * Gives one of them other parameters while it runs.
          *
          * @throws IllegalArgumentException if that needs a restart; nothing has changed then
+         * @throws UnsupportedOperationException if this machine lacks what it takes; nothing has changed then
+         * @throws UncheckedIOException if this machine refuses it; nothing has changed then
          */
         void reconfigure(VirtualRouterConfig next);
 

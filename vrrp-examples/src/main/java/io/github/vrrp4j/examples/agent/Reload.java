@@ -4,10 +4,12 @@ import io.github.vrrp4j.examples.agent.conf.VrrpConf;
 import io.github.vrrp4j.protocol.Changes;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.protocol.VirtualRouterId;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 
@@ -60,8 +62,15 @@ final class Reload {
             host.reconfigure(next);
             running.put(next.id(), next);
             changes.changes().forEach(change -> log.info("{}: {}", name, change));
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            log.error("{} goes on as it was: {}", name, e.getMessage());
+        } catch (UncheckedIOException e) {
+            refused(name, Objects.requireNonNull(e.getCause()));
+        } catch (RuntimeException e) {
+            // Whatever it is, it concerns this virtual router: the others go on.
+            refused(name, e);
         }
+    }
+
+    private void refused(String name, Exception why) {
+        log.error("{} goes on as it was: {}", name, why.getMessage() != null ? why.getMessage() : why);
     }
 }

@@ -22,8 +22,13 @@ class AuthenticationIT {
     }
 
     private static void isElectedAndHandsOver(Lab lab, Pair pair) {
+        Duel duel = new Duel(lab, pair, true);
+        duel.play(() -> isElectedAndHandsOver(duel));
+    }
+
+    private static void isElectedAndHandsOver(Duel duel) {
         long start = Capture.now();
-        Duel duel = new Duel(lab, pair, true).begin();
+        duel.begin();
         duel.isServedBy(duel.better(), start, "start");
         duel.nothingMoves(duel.better(), Capture.now());
 

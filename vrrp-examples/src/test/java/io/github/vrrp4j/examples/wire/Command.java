@@ -3,6 +3,7 @@ package io.github.vrrp4j.examples.wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,9 +43,12 @@ public final class Command {
 
     /** Starts a program that goes on by itself; both its outputs go to a file. */
     public static Process start(List<String> arguments, Path log) {
-        return start(builder(arguments)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
+        return start(builder(arguments).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile())));
+    }
+
+    /** Starts a program that goes on until its input ends, which it does not; both its outputs go to a file. */
+    static Process startWithInput(List<String> arguments, Path log) {
+        return start(builder(arguments).redirectErrorStream(true).redirectOutput(log.toFile()), Redirect.PIPE);
     }
 
     /** Starts a program that goes on by itself and whose output is data. */
@@ -58,10 +62,12 @@ public final class Command {
     }
 
     private static Process start(ProcessBuilder builder) {
+        return start(builder, Redirect.from(Path.of("/dev/null").toFile()));
+    }
+
+    private static Process start(ProcessBuilder builder, Redirect input) {
         try {
-            return builder.redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .start();
+            return builder.redirectInput(input).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,29 +3,19 @@ package io.github.vrrp4j.examples.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /** Two routers that share an address, a client that uses it, and what must be true of them by the capture. */
-final class Duel {
-    static final int VRID = 51;
-    private static final int WORSE_PRIORITY = 100;
+final class Duel extends Opponents {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** A lease lasts for 2 s, the kernel may take one more to see to it, and this machine is busy. */
+    private static final Duration LEASE_LIMIT = Duration.ofSeconds(10);
 
     private final Pair pair;
     private final Capture capture;
-    private final Lab lab;
     private final Client client;
-    private Site better;
-    private Site worse;
-    private final Map<Host, RouterProcess> running = new HashMap<>();
-    private final Starvation starvation;
 
     /** The lower IP address has the higher priority, so that nothing can be won by the address. */
     Duel(Lab lab, Pair pair, boolean preempt) {
@@ -38,15 +28,9 @@ final class Duel {
     }
 
     private Duel(Lab lab, Pair pair, boolean preempt, Host first, int priority) {
-        this.lab = lab;
+        super(lab, pair, preempt, first, priority);
         this.pair = pair;
         capture = lab.capture();
-        Host second = lab.host("r2", 2);
-        RouterConfig config = new RouterConfig(pair.setting(), VRID, priority, preempt, first, second);
-        better = new Site(first, pair.better(), config);
-        worse = new Site(
-                second, pair.worse(), new RouterConfig(pair.setting(), VRID, WORSE_PRIORITY, preempt, second, first));
-        starvation = new Starvation(dialect().interval());
         client = Client.start(lab, lab.host("client", 9), dialect());
     }
 
@@ -54,125 +38,23 @@ final class Duel {
         return pair.setting().dialect();
     }
 
-    Site better() {
-        return better;
-    }
-
-    Site worse() {
-        return worse;
-    }
-
     /** Returns when the better router is Active and the worse one has heard it. */
-    Duel begin() {
+    void begin() {
         long start = Capture.now();
-        launch(better);
-        if (!better.config().preempt()) {
+        launch(better());
+        if (!better().config().preempt()) {
             // Without preemption the first one is Active and stays it, whatever the priorities.
-            isActive(better, start);
+            isActive(better(), start);
         }
-        launch(worse);
-        running.values().forEach(process -> process.awaitListening(pair.setting()));
+        launch(worse());
+        awaitListening();
         long listening = Capture.now();
-        isActive(better, start);
+        isActive(better(), start);
         Await.until(
                 LIMIT,
                 "an advertisement while both listen",
-                () -> capture.adverts(listening).stream().anyMatch(better::sent),
+                () -> capture.adverts(listening).stream().anyMatch(better()::sent),
                 () -> "none");
-        return this;
-    }
-
-    /** Returns when it listens. */
-    void start(Site site) {
-        start(site, site.kind().start(lab, site.config()));
-    }
-
-    /** Returns when this one, which runs in its place, listens. */
-    void start(Site site, RouterProcess process) {
-        running.put(site.host(), process);
-        process.awaitListening(pair.setting());
-    }
-
-    private void launch(Site site) {
-        running.put(site.host(), site.kind().start(lab, site.config()));
-    }
-
-    /** What its program has logged. */
-    List<String> log(Site site) {
-        try {
-            return Files.readAllLines(lab.directory().resolve(site.host().port() + "-" + site.kind() + ".log"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Waits until its program has told of something. */
-    void tells(Site site, String what) {
-        Await.until(
-                LIMIT,
-                site + " tells: " + what,
-                () -> log(site).stream().anyMatch(line -> line.contains(what)),
-                () -> String.join("\n", log(site)));
-    }
-
-    RouterProcess process(Site site) {
-        return Objects.requireNonNull(running.get(site.host()));
-    }
-
-    /** From its next start on, the better router leaves a worse one in office. */
-    void letTheBetterNotPreempt() {
-        better = new Site(better.host(), better.kind(), better.config().withoutPreemption());
-    }
-
-    /** SIGKILL. */
-    void kill(Site site) {
-        starvation.silenced(site.host());
-        process(site).kill();
-    }
-
-    /** SIGTERM. Returns the exit status. */
-    int terminate(Site site) {
-        starvation.silenced(site.host());
-        return process(site).terminate();
-    }
-
-    /** SIGSTOP. */
-    void freeze(Site site) {
-        starvation.silenced(site.host());
-        process(site).freeze();
-    }
-
-    /** SIGCONT. */
-    void thaw(Site site) {
-        process(site).thaw();
-    }
-
-    /** Pulls the cable. */
-    void loseCarrier(Site site) {
-        starvation.silenced(site.host());
-        site.host().loseCarrier();
-    }
-
-    /** The carrier stays, but nothing comes through. */
-    void cutOff(Site site) {
-        starvation.silenced(site.host());
-        site.host().cutOff();
-    }
-
-    /**
-     * Does something with the two.
-     *
-     * @throws SlowMachineException if it failed, but the routers did not get the time to do what they are to show
-     */
-    void play(Runnable play) {
-        try {
-            play.run();
-        } catch (AssertionError e) {
-            if (starvation.isSeenIn(capture.adverts(0), List.of(better, worse))) {
-                throw new SlowMachineException(e);
-            }
-            throw e;
-        }
     }
 
     /** Waits until this one alone sends, and alone holds the address. */
@@ -211,8 +93,9 @@ final class Duel {
         return capture.adverts(sinceNanos).stream().filter(site::sent).count();
     }
 
+    /** Waits until its kernel has removed the address, or it has itself. */
     void losesTheAddress(Site site) {
-        Await.until(Duration.ofSeconds(10), "the lease expires", () -> !site.holdsTheAddress(), () -> "held");
+        Await.until(LEASE_LIMIT, site + " loses the address", () -> !site.holdsTheAddress(), () -> "it holds it");
     }
 
     /** Nobody else has sent anything. */
@@ -224,12 +107,12 @@ final class Duel {
         Await.until(
                 LIMIT,
                 "both hold " + dialect().serviceAddress(),
-                () -> better.holdsTheAddress() && worse.holdsTheAddress(),
-                () -> better + ": " + better.holdsTheAddress() + ", " + worse + ": " + worse.holdsTheAddress());
+                () -> better().holdsTheAddress() && worse().holdsTheAddress(),
+                () -> better() + ": " + better().holdsTheAddress() + ", " + worse() + ": " + worse().holdsTheAddress());
     }
 
     private void awaitsAddressOnlyOn(Site active) {
-        Site other = active == better ? worse : better;
+        Site other = active == better() ? worse() : better();
         Await.until(
                 LIMIT,
                 "only " + active + " holds " + dialect().serviceAddress(),
@@ -309,7 +192,8 @@ final class Duel {
 
     /** Over two Active_Down_Intervals of its advertisements, counted in the capture, nobody else sends one. */
     void nothingMoves(Site active, long sinceNanos) {
-        Duration time = dialect().activeDownInterval(worse.config().priority()).multipliedBy(2);
+        Duration time =
+                dialect().activeDownInterval(worse().config().priority()).multipliedBy(2);
         long enough = time.dividedBy(dialect().interval()) + 1;
         Await.until(
                 LIMIT,
@@ -324,9 +208,9 @@ final class Duel {
     /** What must be true of every advertisement of the whole run. */
     void everyAdvertisementIsWellFormed() {
         for (Advert advert : capture.adverts(0)) {
-            Site sender = better.sent(advert) ? better : worse;
+            Site sender = better().sent(advert) ? better() : worse();
             assertTrue(sender.sent(advert), () -> "advertisement of nobody: " + advert);
-            assertEquals(WellFormed.like(advert, sender, sender == better ? worse : better), advert);
+            assertEquals(WellFormed.like(advert, sender, sender == better() ? worse() : better()), advert);
         }
     }
 }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.TestFactory;
 class FailoverIT {
     private static final boolean PREEMPT = true;
     private static final boolean NO_PREEMPT = false;
-    private static final Duration LEASE_LIMIT = Duration.ofSeconds(3);
 
     private static List<Pair> pairsInBothVersions() {
         return Stream.of(Dialect.V3, Dialect.V2)
@@ -81,7 +80,7 @@ class FailoverIT {
 
         long death = Capture.now();
         duel.kill(duel.better());
-        losesTheAddress(duel.better());
+        losesTheAddress(duel, duel.better());
         duel.isServedBy(duel.worse(), death, "kill -9 of the Active");
         duel.isSoleSenderSinceItsFirst(duel.worse(), death);
 
@@ -125,15 +124,15 @@ class FailoverIT {
         long death = Capture.now();
         duel.cutOff(duel.better());
         duel.kill(duel.better());
-        losesTheAddress(duel.better());
+        losesTheAddress(duel, duel.better());
         duel.isServedBy(duel.worse(), death, "death of the Active's host");
         duel.everyAdvertisementIsWellFormed();
     }
 
-    private static void losesTheAddress(Site dead) {
+    private static void losesTheAddress(Duel duel, Site dead) {
         if (dead.kind() == AGENT) {
             long start = System.nanoTime();
-            Await.until(LEASE_LIMIT, "the address expires", () -> !dead.holdsTheAddress(), () -> "it is still there");
+            duel.losesTheAddress(dead);
             long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
             System.out.printf("%s: kill -9: the address expired after %d ms%n", dead, millis);
         } else {

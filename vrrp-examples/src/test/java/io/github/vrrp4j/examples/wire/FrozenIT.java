@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FrozenIT {
     private static final boolean PREEMPT = true;
     private static final String AVERTED = "an Active router seemed silent, but its packets had waited on this host";
+    private static final String TAKEOVER = "-> ACTIVE";
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
     /** When a frozen Active goes on. */
@@ -40,18 +41,18 @@ class FrozenIT {
         Duel duel = new Duel(lab, pair, PREEMPT);
         duel.play(() -> {
             duel.begin();
-            int before = duel.log(duel.worse()).size();
+            ProgramLog log = duel.log(duel.worse());
             long frozen = Capture.now();
             duel.freeze(duel.worse());
             duel.sends(duel.better(), frozen, 500);
 
             long thawed = Capture.now();
             duel.thaw(duel.worse());
-            duel.tells(duel.worse(), AVERTED);
-            duel.nothingMoves(duel.better(), thawed);
+            log.tells(AVERTED);
+            duel.nothingMoves(duel.better(), Capture.now());
 
             duel.onlySends(duel.better(), frozen);
-            assertEquals(List.of(), takeovers(duel, before));
+            assertEquals(List.of(), log.lines(TAKEOVER));
             System.out.printf("%s: Backup frozen for %d ms: no takeover%n", pair, (thawed - frozen) / 1_000_000);
         });
     }
@@ -68,15 +69,17 @@ class FrozenIT {
             duel.terminate(duel.worse());
             HeavyAgent agent = HeavyAgent.start(lab, duel.worse().config(), HALF_A_SECOND);
             duel.start(duel.worse(), agent);
-            int before = duel.log(duel.worse()).size();
+            ProgramLog log = duel.log(duel.worse());
             long start = Capture.now();
             duel.sends(duel.better(), start, 10);
 
             Duration pause = agent.stopTheWorld(HALF_A_SECOND);
-            duel.tells(duel.worse(), AVERTED);
-            duel.nothingMoves(duel.better(), start);
+            log.tells(AVERTED);
+            duel.nothingMoves(duel.better(), Capture.now());
 
-            assertEquals(List.of(), takeovers(duel, before));
+            duel.onlySends(duel.better(), start);
+
+            assertEquals(List.of(), log.lines(TAKEOVER));
             System.out.printf("%s: the world of the Backup stopped for %d ms: no takeover%n", pair, pause.toMillis());
         });
     }
@@ -94,18 +97,19 @@ class FrozenIT {
 
     private static void freezeAnEqual(Duel duel, Awakening awakening) {
         duel.begin();
-        int before = duel.log(duel.worse()).size();
+        ProgramLog betters = duel.log(duel.better());
+        ProgramLog worses = duel.log(duel.worse());
         long frozen = Capture.now();
         duel.freeze(duel.better());
         awakening.await(duel, frozen);
 
         long thawed = Capture.now();
         duel.thaw(duel.better());
-        duel.tells(duel.better(), "ACTIVE (master) -> BACKUP: stalled, and another router has taken over meanwhile");
+        betters.tells("ACTIVE (master) -> BACKUP: stalled, and another router has taken over meanwhile");
         duel.nothingMoves(duel.worse(), Capture.now());
 
         assertTrue(duel.advertsOf(duel.better(), thawed) <= 1, "it says more than a last word");
-        assertEquals(1, takeovers(duel, before).size(), "it has become Active once");
+        assertEquals(1, worses.lines(TAKEOVER).size(), "it has become Active once");
     }
 
     @ParameterizedTest
@@ -120,6 +124,8 @@ class FrozenIT {
 
     private static void freezeTheBetter(Duel duel, Awakening awakening) {
         duel.begin();
+        ProgramLog betters = duel.log(duel.better());
+        ProgramLog worses = duel.log(duel.worse());
         long frozen = Capture.now();
         duel.freeze(duel.better());
         awakening.await(duel, frozen);
@@ -129,17 +135,7 @@ class FrozenIT {
         duel.isServedBy(duel.better(), thawed, "frozen Active, " + awakening);
         duel.isSoleSenderSinceItsFirst(duel.better(), thawed);
 
-        duel.tells(
-                duel.better(),
-                "two active routers: 10.9.0.1 with priority 150 (this one) and 10.9.0.2 with priority 100");
-        duel.tells(duel.worse(), "ACTIVE (master) -> BACKUP: higher priority heard: 10.9.0.1 with priority 150");
-    }
-
-    /** What the worse one has told of becoming Active since then. */
-    private static List<String> takeovers(Duel duel, int from) {
-        List<String> log = duel.log(duel.worse());
-        return log.subList(from, log.size()).stream()
-                .filter(line -> line.contains("-> ACTIVE"))
-                .toList();
+        betters.tells("two active routers: 10.9.0.1 with priority 150 (this one) and 10.9.0.2 with priority 100");
+        worses.tells("ACTIVE (master) -> BACKUP: higher priority heard: 10.9.0.1 with priority 150");
     }
 }

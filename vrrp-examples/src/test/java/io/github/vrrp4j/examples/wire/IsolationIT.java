@@ -2,7 +2,6 @@ package io.github.vrrp4j.examples.wire;
 
 import static io.github.vrrp4j.examples.wire.RouterKind.AGENT;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -38,14 +37,15 @@ class IsolationIT {
         Duel duel = Duel.amongEquals(lab, new Pair(AGENT, AGENT, setting));
         duel.play(() -> {
             duel.begin();
+            ProgramLog log = duel.log(duel.better());
             long loss = Capture.now();
             duel.loseCarrier(duel.better());
-            duel.tells(duel.better(), "ACTIVE (master) -> INITIALIZE: eth0 has no carrier");
+            log.tells("ACTIVE (master) -> INITIALIZE: eth0 has no carrier");
             duel.isServedBy(duel.worse(), loss, "cable pulled");
 
             long link = Capture.now();
             duel.better().host().restoreCarrier();
-            duel.tells(duel.better(), "INITIALIZE -> BACKUP: eth0 is up");
+            log.tells("INITIALIZE -> BACKUP: eth0 is up");
             duel.nothingMoves(duel.worse(), link);
             duel.outage("cable plugged in again", link);
         });
@@ -75,11 +75,7 @@ class IsolationIT {
             long cut = Capture.now();
             duel.cutOff(duel.better());
             duel.isServedBy(duel.worse(), cut, "silent cut, a gateway was asked");
-            Await.until(
-                    Duration.ofSeconds(10),
-                    "the isolated one gives up the address",
-                    () -> !duel.better().holdsTheAddress(),
-                    () -> "it holds it");
+            duel.losesTheAddress(duel.better());
 
             long healed = Capture.now();
             duel.better().host().reconnect();

@@ -30,30 +30,36 @@ class LabIT {
 
     @Test
     void behindASilentCutBothAreActiveAndAfterHealingOne(Lab lab) {
-        Duel duel = new Duel(lab, new Pair(KEEPALIVED, KEEPALIVED, Dialect.V3), true).begin();
+        Duel duel = new Duel(lab, new Pair(KEEPALIVED, KEEPALIVED, Dialect.V3), true);
+        duel.play(() -> {
+            duel.begin();
 
-        long cut = Capture.now();
-        duel.better().host().cutOff();
-        duel.isSender(duel.worse(), cut);
-        assertEquals(List.of(true, true), holders(duel));
+            long cut = Capture.now();
+            duel.cutOff(duel.better());
+            duel.isSender(duel.worse(), cut);
+            assertEquals(List.of(true, true), holders(duel));
 
-        long healed = Capture.now();
-        duel.better().host().reconnect();
-        duel.isActive(duel.better(), healed);
+            long healed = Capture.now();
+            duel.better().host().reconnect();
+            duel.isActive(duel.better(), healed);
+        });
     }
 
     @Test
     void aFrozenRouterDoesNothingUntilItIsThawed(Lab lab) {
-        Duel duel = new Duel(lab, new Pair(KEEPALIVED, KEEPALIVED, Dialect.V3), true).begin();
+        Duel duel = new Duel(lab, new Pair(KEEPALIVED, KEEPALIVED, Dialect.V3), true);
+        duel.play(() -> {
+            duel.begin();
 
-        long frozen = Capture.now();
-        duel.process(duel.better()).freeze();
-        duel.isSender(duel.worse(), frozen);
-        assertEquals(List.of(true, true), holders(duel));
+            long frozen = Capture.now();
+            duel.freeze(duel.better());
+            duel.isSender(duel.worse(), frozen);
+            assertEquals(List.of(true, true), holders(duel));
 
-        long thawed = Capture.now();
-        duel.process(duel.better()).thaw();
-        duel.isActive(duel.better(), thawed);
+            long thawed = Capture.now();
+            duel.thaw(duel.better());
+            duel.isActive(duel.better(), thawed);
+        });
     }
 
     private static List<Boolean> holders(Duel duel) {

@@ -4,7 +4,7 @@ package io.github.vrrp4j.examples.wire;
 final class SlowMachineException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    SlowMachineException(AssertionError failure) {
-        super("this machine was too busy: " + failure.getMessage(), failure);
+    SlowMachineException(String how, AssertionError failure) {
+        super("this machine was too busy, " + how + ": " + failure.getMessage(), failure);
     }
 }

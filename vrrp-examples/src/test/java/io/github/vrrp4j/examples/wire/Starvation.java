@@ -1,43 +1,159 @@
 package io.github.vrrp4j.examples.wire;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.time.LocalTime;
+import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import org.opentest4j.TestAbortedException;
 
-/** Tells whether this machine was too slow for what it was to show: an Active that nobody silenced has fallen silent. */
-final class Starvation {
-    private final Duration patience;
-    private final Map<Host, List<Long>> ends = new ConcurrentHashMap<>();
+/**
+ * Whether this machine has kept the routers from doing what they are to show: of the time after which a Backup takes over, a thread
+ * that fetches packets or serves timers waited an interval for a processor; a clock that ticks here stood still for as long;
+ * or the kernel had no time for frames on their way between the hosts. All of it is measured outside of the routers: what makes them slow
+ * themselves is no excuse.
+ */
+public final class Starvation implements AutoCloseable {
+    private static final long TICK_NANOS = 20_000_000;
 
-    /** Two missed advertisements and a half are no coincidence. */
-    Starvation(Duration interval) {
-        patience = interval.multipliedBy(5).dividedBy(2);
+    /** Of the agent; keepalived and FRR have nothing but their main thread. */
+    private static final Set<String> THREADS = Set.of("vrrp-protocol", "vrrp-pcap-eth0");
+
+    private final long intervalNanos;
+
+    /** The time after which a Backup takes over. */
+    private final int ticks;
+
+    /** By the file that the kernel counts in. */
+    private final Map<Path, Waits> waited = new ConcurrentHashMap<>();
+
+    private volatile long lastNanos = System.nanoTime() - 1;
+    private volatile String last = "never";
+    private volatile int count;
+    private volatile boolean closed;
+
+    /**
+     * Begins to watch.
+     *
+     * @param interval between advertisements
+     */
+    public Starvation(Duration interval) {
+        intervalNanos = interval.toNanos();
+        ticks = (int) (4 * intervalNanos / TICK_NANOS);
+        Thread thread = new Thread(this::watch, "starvation");
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    /** It is about to be silenced on purpose: that it is not heard from here on is no fault of this machine. */
-    void silenced(Host host) {
-        ends.computeIfAbsent(host, any -> new CopyOnWriteArrayList<>()).add(Capture.now());
-    }
-
-    /** Whether there is a gap between advertisements of a site that was not silenced. */
-    boolean isSeenIn(List<Advert> adverts, List<Site> sites) {
-        for (int i = 1; i < adverts.size(); i++) {
-            Advert before = adverts.get(i - 1);
-            Advert after = adverts.get(i);
-            if (before.priority() > 0
-                    && after.timeNanos() - before.timeNanos() > patience.toNanos()
-                    && sites.stream().noneMatch(site -> site.sent(before) && wasSilenced(site.host(), before, after))) {
-                return true;
+    /** Also looks at the threads of this process, from when it has them until it ends. */
+    public void add(long pid) {
+        Threads.of(pid).forEach((task, name) -> {
+            if (THREADS.contains(name) || task.endsWith(Long.toString(pid))) {
+                waited.put(task.resolve("schedstat"), new Waits());
             }
-        }
-        return false;
+        });
     }
 
-    private boolean wasSilenced(Host host, Advert before, Advert after) {
-        // It may have said something more until it really was.
-        return ends.getOrDefault(host, List.of()).stream()
-                .anyMatch(end -> end > before.timeNanos() - patience.toNanos() && end < after.timeNanos());
+    /** What to throw when nothing was shown because of that: a failure only where these tests are required. */
+    public static RuntimeException tooBusy(String what) {
+        String message = "this machine was too busy: " + what;
+        return System.getProperty("vrrp.wire", "auto").equals("required")
+                ? new IllegalStateException(message)
+                : new TestAbortedException(message);
+    }
+
+    /** Whether that has been noticed since a moment of {@link System#nanoTime}; a wait is, within a tick, once it is over. */
+    public boolean since(long nanos) {
+        return lastNanos - nanos >= 0;
+    }
+
+    /** What happened last, for people. */
+    public String last() {
+        return last;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    private void watch() {
+        long before = System.nanoTime();
+        long dropped = droppedFrames();
+        while (!closed) {
+            LockSupport.parkNanos(TICK_NANOS);
+            long now = System.nanoTime();
+            if (now - before - TICK_NANOS >= intervalNanos) {
+                starved(now, "a clock stood still for " + (now - before) / 1_000_000 + " ms");
+            }
+            before = now;
+            waited.entrySet().removeIf(thread -> hasEnded(thread.getKey(), thread.getValue(), now));
+            long droppedNow = droppedFrames();
+            if (droppedNow > dropped) {
+                starved(now, "the kernel dropped " + (droppedNow - dropped) + " frames that it had no time for");
+            }
+            dropped = droppedNow;
+        }
+    }
+
+    /** Looks at a thread, if it is still there. */
+    private boolean hasEnded(Path schedstat, Waits waits, long now) {
+        long waitedNanos = waitedNanos(schedstat);
+        long lately = waits.lately(waitedNanos, ticks);
+        if (lately >= intervalNanos) {
+            starved(now, "a thread waited " + lately / 1_000_000 + " ms for a processor");
+        }
+        return waitedNanos < 0;
+    }
+
+    /** How long a thread waited in the last ticks, if it was for half of a tick: to wait a little, but often, does no harm. */
+    private static final class Waits {
+        private final ArrayDeque<Long> perTick = new ArrayDeque<>();
+        private long before = Long.MAX_VALUE;
+
+        long lately(long waitedNanos, int ticks) {
+            long inTick = Math.max(0, waitedNanos - before);
+            before = waitedNanos;
+            perTick.addLast(inTick >= TICK_NANOS / 2 ? inTick : 0);
+            if (perTick.size() > ticks) {
+                perTick.removeFirst();
+            }
+            return perTick.stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /** The second number of each processor: what came while its queue was full, in all namespaces. */
+    private static long droppedFrames() {
+        try {
+            return Files.readAllLines(Path.of("/proc/net/softnet_stat")).stream()
+                    .mapToLong(line -> Long.parseLong(line.split(" ")[1], 16))
+                    .sum();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void starved(long now, String what) {
+        last = LocalTime.now() + " " + what;
+        lastNanos = now;
+        count++;
+    }
+
+    /** The second number: how long it could have run, but did not. Less than 0 if there is no such thread. */
+    private static long waitedNanos(Path schedstat) {
+        try {
+            return Long.parseLong(Files.readString(schedstat).split(" ")[1]);
+        } catch (IOException e) {
+            return -1;
+        }
     }
 }

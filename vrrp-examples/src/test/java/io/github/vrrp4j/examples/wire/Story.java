@@ -37,8 +37,6 @@ final class Story {
         }
     }
 
-    private static final Duration LEASE_LIMIT = Duration.ofSeconds(4);
-
     private final Pair pair;
     private final Map<Chapter, Duration> outages = new EnumMap<>(Chapter.class);
     private final Duel duel;
@@ -94,7 +92,7 @@ final class Story {
     private void crash(Site site) {
         if (site.kind() == RouterKind.AGENT) {
             duel.kill(site);
-            Await.until(LEASE_LIMIT, "the addresses expire", () -> !site.holdsTheAddress(), () -> "still there");
+            duel.losesTheAddress(site);
         } else {
             duel.cutOff(site);
             duel.kill(site);

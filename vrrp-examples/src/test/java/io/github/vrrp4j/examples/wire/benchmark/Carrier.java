@@ -8,7 +8,9 @@ import java.util.List;
 
 /**
  * The cable of the Active is pulled again and again: how soon it has stepped down. That it has is seen by its address, which the
- * kernel says that it has removed.
+ * kernel says that it has removed. Both events bear the time at which a program that watches printed them: the time between them is
+ * as exact as that program was prompt, and too short if it was late for the first one only; the time since the command errs
+ * upwards at most.
  */
 final class Carrier implements Benchmark {
     private static final Duration INTERVAL = Duration.ofMillis(100);

@@ -4,11 +4,12 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.github.vrrp4j.examples.wire.Host;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends an ICMP echo request about ten times in a millisecond. The kernel of the host that has the address answers at once,
- * whatever its programs do; the capture sees it.
+ * Sends an ICMP echo request about ten times in a millisecond, to some addresses in turn. The kernel of the host that has the address
+ * answers at once, whatever its programs do; the capture sees it.
  */
 final class EchoClient {
     private static final int AF_INET = 2;
@@ -26,26 +27,27 @@ final class EchoClient {
     private final Thread thread;
     private volatile boolean closed;
 
-    private EchoClient(Host host, String address) {
-        thread = new Thread(() -> run(host, address), "echo-client");
+    private EchoClient(Host host, List<String> addresses) {
+        thread = new Thread(() -> run(host, addresses), "echo-client");
         thread.setDaemon(true);
     }
 
-    static EchoClient start(Host host, String address) {
-        EchoClient client = new EchoClient(host, address);
+    static EchoClient start(Host host, List<String> addresses) {
+        EchoClient client = new EchoClient(host, addresses);
         client.thread.start();
         return client;
     }
 
-    private void run(Host host, String address) {
+    private void run(Host host, List<String> addresses) {
         NetworkNamespace.enter(host.namespace());
         int socket = socket(AF_INET, SOCK_RAW, IPPROTO_ICMP);
         if (socket < 0) {
             throw new IllegalStateException("no raw socket");
         }
         try (Memory request = request();
-                Memory target = target(address)) {
-            while (!closed) {
+                Memory targets = targets(addresses)) {
+            for (int i = 0; !closed; i = (i + 1) % addresses.size()) {
+                Pointer target = targets.share((long) i * SOCKADDR_BYTES);
                 // While nobody is there, the kernel may say so here: the next one may get through.
                 sendto(socket, request, ICMP_BYTES, 0, target, SOCKADDR_BYTES);
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -65,16 +67,20 @@ final class EchoClient {
         return request;
     }
 
-    /** A sockaddr_in. */
-    private static Memory target(String address) {
-        Memory target = new Memory(SOCKADDR_BYTES);
-        target.clear();
-        target.setShort(0, (short) AF_INET);
-        String[] bytes = address.split("\\.");
-        for (int i = 0; i < bytes.length; i++) {
-            target.setByte(4 + i, (byte) Integer.parseInt(bytes[i]));
+    /** A sockaddr_in each. */
+    private static Memory targets(List<String> addresses) {
+        Memory targets = new Memory((long) SOCKADDR_BYTES * addresses.size());
+        targets.clear();
+        long at = 0;
+        for (String address : addresses) {
+            targets.setShort(at, (short) AF_INET);
+            String[] bytes = address.split("\\.");
+            for (int i = 0; i < bytes.length; i++) {
+                targets.setByte(at + 4 + i, (byte) Integer.parseInt(bytes[i]));
+            }
+            at += SOCKADDR_BYTES;
         }
-        return target;
+        return targets;
     }
 
     void close() {

@@ -3,6 +3,8 @@ package io.github.vrrp4j.examples.wire.benchmark;
 import io.github.vrrp4j.examples.wire.Host;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Virtual routers with the same parameters and one address each; their text is understood by both programs. */
 record Fleet(int virtualRouters, Duration interval, boolean preempt) {
@@ -13,6 +15,10 @@ record Fleet(int virtualRouters, Duration interval, boolean preempt) {
 
     static String address(int vrid) {
         return PREFIX + vrid;
+    }
+
+    List<String> addresses() {
+        return IntStream.rangeClosed(1, virtualRouters).mapToObj(Fleet::address).toList();
     }
 
     String text(int priority) {

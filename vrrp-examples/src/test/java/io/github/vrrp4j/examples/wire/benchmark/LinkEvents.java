@@ -16,7 +16,10 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What the kernel of a host tells of its links and addresses, with the time. It ends with its namespace. */
+/**
+ * What the kernel of a host tells of its links and addresses, with the time at which {@code ip monitor} printed it: that is after the
+ * kernel acted, by as long as the program had to wait for a processor. It ends with its namespace.
+ */
 final class LinkEvents {
     private static final String NO_CARRIER = "<NO-CARRIER,";
 
@@ -54,12 +57,12 @@ final class LinkEvents {
         return events;
     }
 
-    /** When the interface lost its carrier, in nanoseconds since 1970. */
+    /** When it was printed that the interface had lost its carrier, in nanoseconds since 1970. */
     long carrierLost(long sinceNanos) {
         return await("loss of carrier", sinceNanos, line -> line.contains(NO_CARRIER));
     }
 
-    /** When the kernel removed an address. */
+    /** When it was printed that the kernel had removed an address. */
     long removed(String address, long sinceNanos) {
         return await(
                 "removal of " + address,

@@ -60,7 +60,7 @@ final class Takeover implements Benchmark {
             match.start();
             Recording recording = match.recordFromNow();
             List<Episode> episodes = new ArrayList<>();
-            EchoClient client = EchoClient.start(match.client(), Fleet.address(VRID));
+            EchoClient client = EchoClient.start(match.client(), List.of(Fleet.address(VRID)));
             try {
                 for (int i = 0; i < times; i++) {
                     long from = Capture.now();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.vrrp4j.examples.wire.Host;
+import io.github.vrrp4j.examples.wire.Starvation;
 import io.github.vrrp4j.examples.wire.benchmark.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

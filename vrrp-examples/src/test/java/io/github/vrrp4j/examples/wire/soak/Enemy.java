@@ -3,6 +3,7 @@ package io.github.vrrp4j.examples.wire.soak;
 import io.github.vrrp4j.examples.wire.Await;
 import io.github.vrrp4j.examples.wire.Command;
 import io.github.vrrp4j.examples.wire.Host;
+import io.github.vrrp4j.examples.wire.Programs;
 import io.github.vrrp4j.packet.MacAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;

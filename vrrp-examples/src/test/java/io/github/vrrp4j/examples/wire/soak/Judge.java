@@ -3,6 +3,7 @@ package io.github.vrrp4j.examples.wire.soak;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.vrrp4j.examples.wire.Capture;
+import io.github.vrrp4j.examples.wire.Starvation;
 import io.github.vrrp4j.examples.wire.benchmark.Clock;
 import java.time.Duration;
 import java.util.BitSet;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.vrrp4j.examples.wire.Await;
 import io.github.vrrp4j.examples.wire.Host;
 import io.github.vrrp4j.examples.wire.Lab;
+import io.github.vrrp4j.examples.wire.Starvation;
 import io.github.vrrp4j.examples.wire.benchmark.Clock;
 import io.github.vrrp4j.examples.wire.soak.Round.Happening;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class Soak implements AutoCloseable {
 
     private final Lab lab = Lab.openUnwatched();
     private final Random random;
-    private final Starvation starvation = new Starvation();
+    private final Starvation starvation = new Starvation(Fleet.INTERVAL);
     private final List<Host> hosts = List.of(lab.host("r1", 1), lab.host("r2", 2));
     private final Host enemy = lab.host("enemy", 9);
     private final List<Kernel> kernels =

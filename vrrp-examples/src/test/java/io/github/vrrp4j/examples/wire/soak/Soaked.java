@@ -2,6 +2,7 @@ package io.github.vrrp4j.examples.wire.soak;
 
 import io.github.vrrp4j.examples.wire.Command;
 import io.github.vrrp4j.examples.wire.Host;
+import io.github.vrrp4j.examples.wire.Programs;
 import io.github.vrrp4j.examples.wire.RouterProcess;
 import java.nio.file.Path;
 

@@ -2,6 +2,7 @@ package io.github.vrrp4j.examples.wire.soak;
 
 import io.github.vrrp4j.examples.wire.Command;
 import io.github.vrrp4j.examples.wire.Host;
+import io.github.vrrp4j.examples.wire.Threads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

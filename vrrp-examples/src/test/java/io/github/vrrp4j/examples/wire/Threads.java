@@ -1,4 +1,4 @@
-package io.github.vrrp4j.examples.wire.soak;
+package io.github.vrrp4j.examples.wire;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The threads of a process, as the kernel sees them. */
-final class Threads {
+public final class Threads {
     private Threads() {}
 
     /** Their names, by the directory in which the kernel says more of them. */
-    static Map<Path, String> of(long pid) {
+    public static Map<Path, String> of(long pid) {
         Map<Path, String> names = new HashMap<>();
         try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
             for (Path task : tasks.toList()) {

@@ -1,4 +1,4 @@
-package io.github.vrrp4j.examples.wire.soak;
+package io.github.vrrp4j.examples.wire;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -6,11 +6,11 @@ import java.util.Collections;
 import java.util.List;
 
 /** Classes of these tests that run in a JVM of their own. */
-final class Programs {
+public final class Programs {
     private Programs() {}
 
     /** What starts the main method of a class, with the classes that this JVM has. */
-    static List<String> java(Class<?> main, String memory, String... arguments) {
+    public static List<String> java(Class<?> main, String memory, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(memory, "-XX:+UseSerialGC", "-XX:+IgnoreUnrecognizedVMOptions"));
