@@ -264,8 +264,11 @@ public final class VrrpRuntime implements AutoCloseable {
     @Override
     public void close() {
         if (isFirstToClose()) {
-            closeAll();
-            isClosed.countDown();
+            try {
+                closeAll();
+            } finally {
+                isClosed.countDown();
+            }
         } else {
             awaitClosed();
         }
