@@ -143,9 +143,13 @@ final class Failover {
         }
     }
 
-    /** Says whether the router that comes back can hear at once who is Active. */
+    /** Says whether the router that comes back can hear at once who is Active, and no third one takes part in what happens. */
     private boolean comeBack() {
         Resident successor = outcome.active();
+        List<Resident> bystanders = outcome.running().stream()
+                .filter(each -> each != first && each != successor)
+                .toList();
+        long moves = transitions(bystanders);
         long before = successor.transitions(outcome.index());
         first.start();
         first.port().plug();
@@ -158,7 +162,7 @@ final class Failover {
             throw new AssertionError("the address moves away from " + successor.node() + ", which nobody preempts");
         }
         world.clientsReach();
-        return quietly;
+        return quietly && transitions(bystanders) == moves;
     }
 
     /** Who starts waits by its own interval, until it hears a longer one (section 6.4.1); in unicast, ARP comes first. */
