@@ -238,7 +238,9 @@ final class HostThreads implements HostLane {
             closed = true;
             work.signalAll();
             watch.signalAll();
-            threads.stream().filter(each -> !each.equals(Thread.currentThread())).forEach(Thread::interrupt);
+            threads.stream()
+                    .filter(each -> !each.equals(Thread.currentThread()))
+                    .forEach(Thread::interrupt);
             lock.unlock();
         }
     }
