@@ -168,7 +168,7 @@ final class HostActions {
         }
     }
 
-    /** How often the lane, or a listener that was told of a failure, itself failed, so that nobody was left to tell. */
+    /** How often the lane refused or threw, so that nobody was left to tell. */
     long untold() {
         return untold;
     }

@@ -421,7 +421,7 @@ public final class VrrpRouter {
     }
 
     /**
-     * How often the host lane refused a task, or a listener threw when it was told of a failure.
+     * How often the host lane refused a task or threw, as {@link HostLane#INLINE} does if a listener throws when it is told of a failure.
      *
      * @return the count; the protocol went on each time
      */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class HostThreads implements HostLane {
     private final Map<VirtualRouterId, Line> lines = new HashMap<>();
     private final Queue<Line> ready = new ArrayDeque<>();
     private final Set<Thread> threads = new HashSet<>();
+    private final AtomicLong thrown = new AtomicLong();
     private final Surplus surplus = new Surplus(IDLE_NANOS, System.nanoTime());
     private long doneNanos;
     private int idle;
@@ -169,6 +171,7 @@ final class HostThreads implements HostLane {
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
+                thrown.incrementAndGet();
                 LOG.error("{}: a hook failed, or the listener that was told of it", line.router, e);
             } finally {
                 lock.lock();
@@ -183,6 +186,11 @@ final class HostThreads implements HostLane {
         }
         lines.remove(line.router);
         finished.signalAll();
+    }
+
+    /** How many tasks have thrown. */
+    long thrown() {
+        return thrown.get();
     }
 
     private void watch() {

@@ -10,7 +10,8 @@ import java.time.Duration;
  * {@linkplain io.github.vrrp4j.protocol.Policies#listensAfterStall() policies}.
  *
  * @param lateBy how late a wake-up has to be, 1 ms to 10 s; a busy machine is late, too
- * @param quietFor how long nothing must come until the kernel has handed out everything, 1 ms to 1 s
+ * @param quietFor how long nothing must come until the kernel has handed out everything, 1 ms to 1 s; where packets keep coming, that
+ *     ends after five times as long, and what still waits is known from {@link io.github.vrrp4j.spi.Transport#isBehind}
  */
 public record StallPolicy(Duration lateBy, Duration quietFor) {
     /** 20 ms late; then 10 ms without a packet. */

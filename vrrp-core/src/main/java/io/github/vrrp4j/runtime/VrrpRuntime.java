@@ -237,14 +237,14 @@ public final class VrrpRuntime implements AutoCloseable {
     }
 
     /**
-     * How often a task for a hook or listener was skipped, since too many waited for one that does not return, or a listener threw when
-     * it was told of a failure.
+     * How often a task for a hook or listener was skipped, since too many waited for one that does not return, or failed without a
+     * listener that could be told: what it threw is in the log.
      *
      * @return the count; the protocol went on each time
      * @throws IllegalStateException if the runtime does not run
      */
     public long hostFailures() {
-        return protocolLane.ask((router, now) -> router.hostFailures());
+        return protocolLane.ask((router, now) -> router.hostFailures()) + hostLane.thrown();
     }
 
     /**
@@ -258,7 +258,7 @@ public final class VrrpRuntime implements AutoCloseable {
 
     /**
      * Stops all virtual routers: those that are Active say so with priority 0, and release their addresses. Returns when that is
-     * done, at the latest after about ten seconds, even if a hook does not return. May be called twice, by whatever threads, and before
+     * done, at the latest after about fifteen seconds, even if a hook does not return. May be called twice, by whatever threads, and before
      * {@link #start}. A hook or listener that calls it is not waited for: what its virtual router releases comes when it returns.
      */
     @Override
@@ -283,7 +283,7 @@ public final class VrrpRuntime implements AutoCloseable {
     /** The JVM must not end while another thread closes. */
     private void awaitClosed() {
         try {
-            if (!isClosed.await(2 * CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!isClosed.await(3 * CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("another thread is still closing");
             }
         } catch (InterruptedException e) {

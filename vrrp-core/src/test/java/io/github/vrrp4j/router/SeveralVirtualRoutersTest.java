@@ -96,6 +96,21 @@ class SeveralVirtualRoutersTest {
         assertEquals(2, log.stream().filter(line -> line.startsWith("acquire")).count());
     }
 
+    /** RFC 9568 section 6.4.3 for many at once: the host shuts down. */
+    @Test
+    void whenAllStopEveryActiveHasSaidSoBeforeAnyHookReleases() {
+        bench.passes(2 * Bench.DOWN);
+        assertEquals(State.ACTIVE, bench.state());
+        assertEquals(State.ACTIVE, bench.router.status(other.id()).state());
+        bench.forget();
+
+        bench.router.stopAll(bench.now);
+
+        List<String> log = bench.wire.takeLog();
+        assertEquals(List.of("send eth0/51 priority 0", "send eth0/52 priority 0"), log.subList(0, 2));
+        assertEquals(2, log.stream().filter(line -> line.startsWith("release")).count());
+    }
+
     @Test
     void hooksDoNotWaitForLongHoweverManyTakeOverOneAfterTheOther() {
         for (int vrid = 100; vrid < 120; vrid++) {

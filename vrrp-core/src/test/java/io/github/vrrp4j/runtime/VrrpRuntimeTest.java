@@ -139,6 +139,31 @@ class VrrpRuntimeTest {
     }
 
     @Test
+    void aListenerThatThrowsWhenItIsToldOfAFailureIsCounted() throws Exception {
+        doThrow(new IOException("no permission")).when(hook).acquire(any(), any());
+        doThrow(new IllegalStateException("a bug of the host")).when(listener).failed(any(), any(), any());
+        runtime.start();
+        verify(listener, timeout(PATIENCE_SECONDS * 1000L)).failed(any(), any(), any());
+
+        // One task after the other: the next one's call shows that the one before has ended.
+        links.watcher.changed("eth0", LinkStatus.ABSENT);
+        verify(hook, timeout(PATIENCE_SECONDS * 1000L).times(2)).release(config, config.addresses());
+
+        assertEquals(1, runtime.hostFailures());
+    }
+
+    @Test
+    void countsWhatBelongsToNoVirtualRouterForTheInterface() throws Exception {
+        runtime.start();
+        VirtualRouterConfig unknown =
+                VirtualRouterConfig.on("eth0", 52).address("10.9.0.100/24").build();
+        wire.deliver(IpAddress.of("10.9.0.9"), ofAnActive(unknown));
+
+        assertEquals(1, runtime.statistics("eth0").vridErrors());
+        assertThrows(IllegalArgumentException.class, () -> runtime.statistics("eth1"));
+    }
+
+    @Test
     void theAddressHookIsPreparedBeforeAnythingStarts() throws Exception {
         runtime.start();
         wire.next();

@@ -49,19 +49,27 @@ final class Failover {
         awaitSuccessor(others, gone, soonest, announced);
         world.settle(outcome);
         checkSuccessor(waits, soonest);
-        boolean tied = transitions(others) - before > 1;
-        if (tied) {
+        boolean followed = isFollowed(transitions(others) - before > 1);
+        if (followed) {
+            checkServed(client);
+        }
+        Resident successor = outcome.active();
+        List<Resident> bystanders =
+                others.stream().filter(each -> each != successor).toList();
+        long moves = transitions(bystanders);
+        boolean quietly = comeBack();
+        if (isFollowed(transitions(bystanders) != moves) && followed && quietly) {
+            checkServed(client);
+        }
+    }
+
+    /** Waits until caches are right again; says whether they will be. */
+    private boolean isFollowed(boolean contested) {
+        if (contested) {
             world.run(ANNOUNCED_AGAIN);
         }
         // Whoever uses the virtual MAC address does not announce it again, so a loser's own one may stay in caches.
-        boolean known = !tied || outcome.cluster().hasOneMac();
-        if (known) {
-            checkServed(client);
-        }
-        boolean quietly = comeBack();
-        if (known && quietly) {
-            checkServed(client);
-        }
+        return !contested || outcome.cluster().hasOneMac();
     }
 
     private long transitions(List<Resident> residents) {
@@ -143,13 +151,9 @@ final class Failover {
         }
     }
 
-    /** Says whether the router that comes back can hear at once who is Active, and no third one takes part in what happens. */
+    /** Says whether the router that comes back can hear at once who is Active. */
     private boolean comeBack() {
         Resident successor = outcome.active();
-        List<Resident> bystanders = outcome.running().stream()
-                .filter(each -> each != first && each != successor)
-                .toList();
-        long moves = transitions(bystanders);
         long before = successor.transitions(outcome.index());
         first.start();
         first.port().plug();
@@ -162,7 +166,7 @@ final class Failover {
             throw new AssertionError("the address moves away from " + successor.node() + ", which nobody preempts");
         }
         world.clientsReach();
-        return quietly && transitions(bystanders) == moves;
+        return quietly;
     }
 
     /** Who starts waits by its own interval, until it hears a longer one (section 6.4.1); in unicast, ARP comes first. */

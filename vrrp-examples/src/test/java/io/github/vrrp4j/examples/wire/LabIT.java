@@ -1,11 +1,13 @@
 package io.github.vrrp4j.examples.wire;
 
 import static io.github.vrrp4j.examples.wire.RouterKind.KEEPALIVED;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The lab does to its hosts what it says, and leaves nothing behind. */
@@ -30,35 +32,30 @@ class LabIT {
 
     @Test
     void behindASilentCutBothAreActiveAndAfterHealingOne(Lab lab) {
-        Duel duel = new Duel(lab, new Pair(KEEPALIVED, KEEPALIVED, Dialect.V3), true);
-        duel.play(() -> {
-            duel.begin();
-
-            long cut = Capture.now();
-            duel.cutOff(duel.better());
-            duel.isSender(duel.worse(), cut);
-            assertEquals(List.of(true, true), holders(duel));
-
-            long healed = Capture.now();
-            duel.better().host().reconnect();
-            duel.isActive(duel.better(), healed);
-        });
+        disturb(
+                lab,
+                duel -> duel.cutOff(duel.better()),
+                duel -> duel.better().host().reconnect());
     }
 
     @Test
     void aFrozenRouterDoesNothingUntilItIsThawed(Lab lab) {
+        disturb(lab, duel -> duel.freeze(duel.better()), duel -> duel.thaw(duel.better()));
+    }
+
+    private static void disturb(Lab lab, Consumer<Duel> fault, Consumer<Duel> repair) {
         Duel duel = new Duel(lab, new Pair(KEEPALIVED, KEEPALIVED, Dialect.V3), true);
         duel.play(() -> {
             duel.begin();
 
-            long frozen = Capture.now();
-            duel.freeze(duel.better());
-            duel.isSender(duel.worse(), frozen);
+            long disturbed = Capture.now();
+            fault.accept(duel);
+            duel.isSender(duel.worse(), disturbed);
             assertEquals(List.of(true, true), holders(duel));
 
-            long thawed = Capture.now();
-            duel.thaw(duel.better());
-            duel.isActive(duel.better(), thawed);
+            long repaired = Capture.now();
+            repair.accept(duel);
+            duel.isActive(duel.better(), repaired);
         });
     }
 
@@ -82,14 +79,23 @@ class LabIT {
 
     @Test
     void whatAKilledRunLeftBehindIsRemovedByTheNext() throws Exception {
-        Process dead = new ProcessBuilder("true").start();
-        dead.waitFor();
-        Namespace leftover = new Namespace("vrrp4j-" + dead.pid() + "-1-lan");
+        Namespace leftover = leftover();
         Command.run("ip", "netns", "add", leftover.name());
 
         Lab.open().close();
 
         assertFalse(namespaces().contains(leftover.name()), "the namespace of a dead run is still there");
+    }
+
+    @Test
+    void aLeftoverThatAnotherRunRemovesFirstIsNoTrouble() throws Exception {
+        assertDoesNotThrow(leftover()::removeUnlessGone);
+    }
+
+    private static Namespace leftover() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        return new Namespace("vrrp4j-" + dead.pid() + "-1-lan");
     }
 
     private static String namespaces() {

@@ -3,7 +3,6 @@ package io.github.vrrp4j.examples.wire;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A network namespace of this test run; its name says whose it is. */
@@ -16,12 +15,26 @@ public record Namespace(String name) {
         return namespace;
     }
 
-    /** Removes what a run that was killed could not remove. */
+    /** Removes what runs that were killed could not remove. */
     static void removeLeftovers() {
-        Matcher line = OURS.matcher(Command.run("ip", "netns", "list"));
-        while (line.find()) {
-            if (ProcessHandle.of(Long.parseLong(line.group(2))).isEmpty()) {
-                new Namespace(line.group(1)).remove();
+        leftovers().forEach(Namespace::removeUnlessGone);
+    }
+
+    private static List<Namespace> leftovers() {
+        return OURS.matcher(Command.run("ip", "netns", "list"))
+                .results()
+                .filter(line -> ProcessHandle.of(Long.parseLong(line.group(2))).isEmpty())
+                .map(line -> new Namespace(line.group(1)))
+                .toList();
+    }
+
+    /** Removes it; another run may find the same leftover at the same time. */
+    void removeUnlessGone() {
+        try {
+            remove();
+        } catch (IllegalStateException e) {
+            if (leftovers().contains(this)) {
+                throw e;
             }
         }
     }

@@ -63,7 +63,7 @@ final class Links {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /** The number of the interface of this name, many times faster than all that {@link #find} tells; 0 if there is none. */
+    /** The number of the interface of this name, without all that {@link #find} tells; 0 if there is none. */
     int index(String name) {
         return netlink.indexOf(name);
     }

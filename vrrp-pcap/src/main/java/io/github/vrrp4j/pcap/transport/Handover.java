@@ -16,19 +16,20 @@ final class Handover implements AutoCloseable {
 
     private static final String OWN_STATE = "/proc/thread-self/stat";
     private static final char SLEEPING = 'S';
+    private static final long NOBODY_RECEIVES = 1;
 
-    /** Reading anew what is open takes a tenth of the time of opening it, and a takeover waits for that. */
+    /** It stays open, since to open it takes longer than to read it, and a takeover waits for that. */
     private volatile @Nullable RandomAccessFile state;
 
     /** As much as there can be up to the state: pid (name) state. */
     private final byte[] beginning = new byte[64];
 
-    /** Odd while the receiver has a frame. */
-    private final AtomicLong steps = new AtomicLong();
+    /** Odd while the receiver has a frame, and as long as nobody receives what comes. */
+    private final AtomicLong steps = new AtomicLong(NOBODY_RECEIVES);
 
     /** The thread that calls this is the one, until {@link #close}. */
     void begin() {
-        if (state != null) {
+        if (steps.get() != NOBODY_RECEIVES) {
             return;
         }
         try {
@@ -36,6 +37,7 @@ final class Handover implements AutoCloseable {
         } catch (IOException e) {
             log.debug("Another system than Linux, or without /proc", e);
         }
+        step();
     }
 
     /** A frame goes to the receiver, or the receiver is done with it. */
@@ -45,12 +47,12 @@ final class Handover implements AutoCloseable {
 
     /** Any thread may ask; false if that cannot be known. */
     boolean isBehind() {
-        RandomAccessFile file = state;
-        if (file == null) {
-            return false;
-        }
         long before = steps.get();
-        return before % 2 != 0 || !sleeps(file) || steps.get() != before;
+        if (before % 2 != 0) {
+            return true;
+        }
+        RandomAccessFile file = state;
+        return file != null && (!sleeps(file) || steps.get() != before);
     }
 
     private synchronized boolean sleeps(RandomAccessFile file) {

@@ -180,7 +180,7 @@ final class Port implements AutoCloseable {
             if (wire == null && !isClosing()) {
                 look();
             }
-            getReady(WARM_UP_TURNS); // the JVM compiles what will be needed at once, and is not needed before
+            warmUp();
             while (!isClosing()) {
                 Wire open = wire;
                 if (open == null) {
@@ -193,6 +193,15 @@ final class Port implements AutoCloseable {
             log.error("{}: interrupted from outside; no longer receiving", interfaceName, e);
         } finally {
             discardWire();
+        }
+    }
+
+    /** Has the JVM compile what is needed at once, and not before. */
+    private void warmUp() {
+        Wire open = wire;
+        if (open != null) {
+            open.begin();
+            getReady(WARM_UP_TURNS);
         }
     }
 

@@ -132,6 +132,11 @@ final class Wire implements AutoCloseable {
         memberships.change(groups, macAddresses);
     }
 
+    /** The thread that calls this will receive. */
+    void begin() {
+        handover.begin();
+    }
+
     /**
      * Receives until {@link #stopReceiving()}, also if that was called before.
      *
@@ -140,7 +145,7 @@ final class Wire implements AutoCloseable {
     void receive(Frames frames) throws IOException {
         try {
             Pace pace = new Pace();
-            handover.begin();
+            begin();
             RawPacketListener listener = frame -> {
                 handover.step();
                 long ageNanos = ageNanos(handle.getTimestamp(), Instant.now());

@@ -79,8 +79,14 @@ class HandoverTest {
     }
 
     @Test
-    void nothingIsKnownBeforeItBeginsAndAfterItsEnd() throws InterruptedException {
-        assertFalse(handover.isBehind());
+    void whatComesBeforeAnybodyReceivesWaits() throws InterruptedException {
+        assertTrue(handover.isBehind());
+        begin(false);
+        assertTrue(catchesUp());
+    }
+
+    @Test
+    void nothingWaitsAfterTheEnd() throws InterruptedException {
         begin(true);
         handover.close();
         assertFalse(handover.isBehind());
