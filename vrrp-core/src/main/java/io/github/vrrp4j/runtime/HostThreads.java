@@ -20,19 +20,18 @@ import org.slf4j.LoggerFactory;
 /**
  * The host lane of the runtime: the tasks of one virtual router one after the other, those of different ones at the same time.
  *
- * <p>As many threads as processors, so that a takeover of hundreds of virtual routers does not begin with making hundreds of
- * threads. When tasks wait and none of these threads gets anything done, the hooks are slow and not the machine busy: then there are
- * twice as many, until nobody waits any more. Those that are not needed go, all but one: a takeover need not wait until a thread is
- * made.
+ * <p>One thread, as long as it gets something done: hooks that are quick wait for the kernel and for each other, and several at once
+ * take longer together than one after the other. When tasks wait and nothing is done for a while, the hooks are slow: then there are
+ * twice as many threads, until nobody waits any more. Those that are not needed go, all but one: a takeover need not wait until a
+ * thread is made.
  */
 final class HostThreads implements HostLane {
     /** Of one virtual router whose hook does not return: beyond that, tasks are refused. */
     static final int MOST_WAITING = 256;
 
     private static final Logger LOG = LoggerFactory.getLogger(HostThreads.class);
-    private static final int FEWEST_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -105,7 +104,7 @@ final class HostThreads implements HostLane {
         ready.add(line);
         if (idle >= ready.size()) {
             work.signal();
-        } else if (threads.size() < FEWEST_THREADS) {
+        } else if (threads.isEmpty()) {
             addThread();
         } else {
             watch.signal();

@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class VrrpRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VrrpRuntime.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+    private static final Duration WARM_UP_PAUSE = Duration.ofMillis(100);
 
     private final Transport transport;
     private final LinkMonitor linkMonitor;
@@ -109,7 +110,7 @@ public final class VrrpRuntime implements AutoCloseable {
             forgetShutdownHook();
             throw e;
         }
-        Thread warmUp = new Thread(() -> WarmUp.play(configs), "vrrp-warm-up");
+        Thread warmUp = new Thread(() -> WarmUp.play(configs, transport, WARM_UP_PAUSE, isClosed), "vrrp-warm-up");
         warmUp.setDaemon(true);
         warmUp.start();
     }

@@ -21,31 +21,41 @@ import io.github.vrrp4j.spi.HostLane;
 import io.github.vrrp4j.spi.LinkStatus;
 import io.github.vrrp4j.spi.Transport;
 import io.github.vrrp4j.spi.VrrpListener;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays takeovers without a wire, so that the first real one finds its classes loaded and compiled: otherwise it is some tens of
- * milliseconds slower than the next one.
+ * Plays takeovers without a packet on the wire, so that the first real one finds its classes loaded and compiled: of hundreds at
+ * once it would take three times as long.
  */
 final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
-    /** The JVM begins to compile what was called 200 times, and links what it has compiled when that is called. */
-    private static final int TAKEOVERS = 1000;
+    /** The JVM begins to compile what was called 200 times, and more the more waits to be compiled: later rounds find it ready. */
+    static final int ROUNDS = 5;
 
+    static final int TAKEOVERS = 300;
+
+    private static final long MOST_SECONDS = 1;
     private static final MacAddress ANY_MAC = new MacAddress(0x02_00_00_00_00_01L);
 
     private final VirtualRouterConfig config;
+    private final Transport real;
+    private final HostThreads hostThreads = new HostThreads();
     private final VrrpRouter router;
+    private final Datagram better;
+    private long now;
     private int takeovers;
     private long digest;
 
-    private WarmUp(VirtualRouterConfig config) {
+    private WarmUp(VirtualRouterConfig config, Transport real) {
         this.config = config;
+        this.real = real;
         VrrpListener counter = new VrrpListener() {
             @Override
             public void transition(VirtualRouterId id, Transition transition) {
@@ -57,36 +67,63 @@ final class WarmUp {
                 (id, announcements) -> announcements.forEach(each -> built(AnnouncementFrame.build(ANY_MAC, each))),
                 counter);
         router = new VrrpRouter(new Nowhere(), hooks, HostLane.INLINE);
+        better = advertisementOf(near(config.id().family(), 2));
+        router.add(config, now);
+        router.link(
+                config.id().interfaceName(),
+                LinkStatus.up(List.of(near(config.id().family(), 1))),
+                now);
+        router.start(config.id(), now);
     }
 
-    /** Takes some hundredths of a second; says how many takeovers there were. */
-    static int play(List<VirtualRouterConfig> configs) {
-        int takeovers = 0;
-        for (Family family : Family.values()) {
-            Optional<VirtualRouterConfig> one = configs.stream()
-                    .filter(each -> each.id().family() == family && !each.isOwner())
-                    .findFirst();
-            takeovers += one.map(each -> new WarmUp(each).play()).orElse(0);
+    /**
+     * Takes some hundredths of a second, and the pauses between rounds; says how many takeovers there were.
+     *
+     * @param transport gets ready each time
+     * @param end ends it early
+     */
+    static int play(List<VirtualRouterConfig> configs, Transport transport, Duration pause, CountDownLatch end) {
+        List<WarmUp> warmUps = Arrays.stream(Family.values())
+                .flatMap(family -> configs.stream()
+                        .filter(each -> each.id().family() == family && !each.isOwner())
+                        .limit(1))
+                .map(config -> new WarmUp(config, transport))
+                .toList();
+        try {
+            int rounds = 0;
+            do {
+                for (WarmUp each : warmUps) {
+                    each.round();
+                }
+                rounds++;
+            } while (rounds < ROUNDS && !end.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            LOG.debug("Somebody wants it to end", e);
         }
-        return takeovers;
+        return warmUps.stream().mapToInt(WarmUp::end).sum();
     }
 
-    private int play() {
-        Family family = config.id().family();
-        IpAddress own = near(family, 1);
-        IpAddress owner = near(family, 2);
-        Datagram better = advertisementOf(owner);
-        router.add(config, 0);
-        router.link(config.id().interfaceName(), LinkStatus.up(List.of(own)), 0);
-        router.start(config.id(), 0);
-        long now = 0;
+    private void round() throws InterruptedException {
+        String interfaceName = config.id().interfaceName();
         for (int i = 0; i < TAKEOVERS; i++) {
+            router.getReady();
             router.reprioritize(config.id(), 1 + i % 100, now); // what was sent before would not be encoded again
             router.expire(router.deadline());
             now = router.deadline();
             router.expire(now);
-            router.receive(config.id().interfaceName(), better, now);
+            router.receive(interfaceName, better, now);
+            callHostThread();
         }
+    }
+
+    private void callHostThread() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        hostThreads.execute(config.id(), done::countDown);
+        done.await();
+    }
+
+    private int end() {
+        hostThreads.close(Duration.ofSeconds(MOST_SECONDS));
         LOG.debug("{}: {} takeovers played, {}", config.id(), takeovers, digest);
         return takeovers;
     }
@@ -129,6 +166,11 @@ final class WarmUp {
             if (datagram.destination().isMulticast()) {
                 built(VrrpFrame.build(ANY_MAC, datagram));
             }
+        }
+
+        @Override
+        public void getReady(String interfaceName) {
+            real.getReady(interfaceName);
         }
 
         @Override

@@ -7,12 +7,18 @@ import io.github.vrrp4j.protocol.Preset;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WarmUpTest {
+    private static final int TAKEOVERS = WarmUp.ROUNDS * WarmUp.TAKEOVERS;
+
+    private final FakeWire wire = new FakeWire();
+    private final CountDownLatch end = new CountDownLatch(1);
+
     private static VirtualRouterConfig.Builder ipv4() {
         return VirtualRouterConfig.on("eth0", 51).address("192.0.2.1/24");
     }
@@ -28,21 +34,37 @@ class WarmUpTest {
     @ParameterizedTest
     @MethodSource("configs")
     void playsTakeoversOfAnyVirtualRouter(VirtualRouterConfig config) {
-        assertEquals(1000, WarmUp.play(List.of(config)));
+        assertEquals(TAKEOVERS, play(List.of(config)));
     }
 
     @Test
     void oneForEachFamilyIsEnough() {
-        assertEquals(2000, WarmUp.play(configs().toList()));
+        assertEquals(2 * TAKEOVERS, play(configs().toList()));
     }
 
     @Test
     void whatCannotBePlayedInFullDoesNoHarm() {
-        assertEquals(0, WarmUp.play(List.of(ipv4().addressOwner().build())));
+        assertEquals(0, play(List.of(ipv4().addressOwner().build())));
         assertEquals(
                 1,
-                WarmUp.play(List.of(ipv4().preset(Preset.KEEPALIVED)
+                play(List.of(ipv4().preset(Preset.KEEPALIVED)
                         .authentication(AuthenticationKey.header("s3cret"))
                         .build())));
+    }
+
+    @Test
+    void endsAfterOneRoundIfItIsToldTo() {
+        end.countDown();
+        assertEquals(WarmUp.TAKEOVERS, play(List.of(ipv4().build())));
+    }
+
+    @Test
+    void nothingIsSent() {
+        play(List.of(ipv4().build()));
+        assertEquals(0, wire.sent.size());
+    }
+
+    private int play(List<VirtualRouterConfig> configs) {
+        return WarmUp.play(configs, wire, Duration.ZERO, end);
     }
 }

@@ -29,8 +29,7 @@ final class Leases {
     private static final int NOWHERE = 0;
     private static final int NO_INTERFACE = Integer.MAX_VALUE;
 
-    /** The JVM begins to compile what was called 200 times. */
-    private static final int WARM_UP_TURNS = 300;
+    private static final int WARM_UP_TURNS = 20;
 
     private final Links links;
     private final Addresses addresses;

@@ -64,6 +64,9 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
      */
     private static final List<VirtualAddress> LET_FORWARD = List.of(Addresses.DUMMY);
 
+    private static final int WARM_UPS = 50;
+    private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final Object lock = new Object();
     private final NotAccepting notAccepting;
     private final Rtnetlink netlink;
@@ -78,6 +81,7 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
     private final Thread thread;
     private volatile Watcher watcher = NOBODY;
     private final Set<VirtualRouterId> idle = new LinkedHashSet<>();
+    private int warmUps;
     private long renewedAt;
     private long releasedAt;
     private volatile boolean closed;
@@ -300,10 +304,8 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
 
     private void runUntilClosed() {
         try {
-            synchronized (lock) {
-                leases.warmUp();
-            }
             while (!closed) {
+                warmUp();
                 wakeup.await(patience());
                 Set<IpAddress> suspects = new HashSet<>();
                 boolean lost = drain(suspects);
@@ -311,6 +313,16 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
             }
         } catch (IOException | RuntimeException e) {
             log.error("Virtual addresses are no longer renewed: {}", e.getMessage(), e);
+        }
+    }
+
+    /** The JVM compiles what was called 200 times, and more if much waits to be compiled; whoever acquires now does not wait for long. */
+    private void warmUp() throws IOException {
+        if (warmUps < WARM_UPS) {
+            warmUps++;
+            synchronized (lock) {
+                leases.warmUp();
+            }
         }
     }
 
@@ -359,6 +371,9 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
             }
             if (!idle.isEmpty()) {
                 left = Math.min(left, CALM_NANOS - (now - releasedAt));
+            }
+            if (warmUps < WARM_UPS) {
+                left = Math.min(left, WARM_UP_NANOS);
             }
             if (closed) {
                 left = 0;

@@ -189,7 +189,7 @@ public final class PcapTransport implements Transport, Announcer {
     public void getReady(String interfaceName) {
         Port port = ports.get(interfaceName);
         if (port != null) {
-            port.getReady(1);
+            port.getReady();
         }
     }
 

@@ -22,9 +22,6 @@ final class Port implements AutoCloseable {
     /** A look at an interface that is not there costs a microsecond; a router that is deaf takes over. */
     private static final long LOOK_MILLIS = 50;
 
-    /** The JVM begins to compile what was called 200 times. */
-    private static final int WARM_UP_TURNS = 300;
-
     private static final byte[] NOTHING = new byte[1];
 
     private static final long MAX_BACK_OFF_MILLIS = 2000;
@@ -150,19 +147,17 @@ final class Port implements AutoCloseable {
      * Goes the way that the first packet of a takeover goes. What is sent never leaves: the kernel refuses it, as it is shorter than an
      * Ethernet header.
      */
-    void getReady(int turns) {
+    void getReady() {
         Wire open = wire;
         if (open == null || capture != Capture.ADVERTISEMENTS || host != Host.LINUX) {
             return;
         }
-        for (int i = 0; i < turns; i++) {
-            open.isBehind();
-            try {
-                recentMac.now();
-                open.send(NOTHING);
-            } catch (IOException e) {
-                log.trace("{}: refused", interfaceName, e);
-            }
+        open.isBehind();
+        try {
+            recentMac.now();
+            open.send(NOTHING);
+        } catch (IOException e) {
+            log.trace("{}: refused", interfaceName, e);
         }
     }
 
@@ -180,7 +175,6 @@ final class Port implements AutoCloseable {
             if (wire == null && !isClosing()) {
                 look();
             }
-            warmUp();
             while (!isClosing()) {
                 Wire open = wire;
                 if (open == null) {
@@ -193,15 +187,6 @@ final class Port implements AutoCloseable {
             log.error("{}: interrupted from outside; no longer receiving", interfaceName, e);
         } finally {
             discardWire();
-        }
-    }
-
-    /** Has the JVM compile what is needed at once, and not before. */
-    private void warmUp() {
-        Wire open = wire;
-        if (open != null) {
-            open.begin();
-            getReady(WARM_UP_TURNS);
         }
     }
 

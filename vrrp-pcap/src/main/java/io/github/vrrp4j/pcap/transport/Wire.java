@@ -132,11 +132,6 @@ final class Wire implements AutoCloseable {
         memberships.change(groups, macAddresses);
     }
 
-    /** The thread that calls this will receive. */
-    void begin() {
-        handover.begin();
-    }
-
     /**
      * Receives until {@link #stopReceiving()}, also if that was called before.
      *
@@ -145,7 +140,7 @@ final class Wire implements AutoCloseable {
     void receive(Frames frames) throws IOException {
         try {
             Pace pace = new Pace();
-            begin();
+            handover.begin();
             RawPacketListener listener = frame -> {
                 handover.step();
                 long ageNanos = ageNanos(handle.getTimestamp(), Instant.now());

@@ -56,9 +56,9 @@ final class Match implements AutoCloseable {
         settle();
     }
 
-    /** Until everybody knows everybody, and what had to be loaded has been loaded. */
+    /** Until everybody knows everybody, and what had to be loaded and compiled has been. */
     void settle() {
-        Clock.sleepMillis(1000 + fleet.activeDownNanos(WORSE) / 1_000_000);
+        Clock.sleepMillis(3000 + fleet.activeDownNanos(WORSE) / 1_000_000);
     }
 
     /** More than a takeover may take. */
