@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IPv4 or IPv6 address as a number. Unlike {@link InetAddress} it has neither a name nor a scope, never looks anything up,
@@ -35,6 +36,17 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         if (family == Family.IPV4 && (high != 0 || (low & ~IPV4_MASK) != 0)) {
             throw new ConfigurationException("address", Long.toHexString(low), "an IPv4 address has 32 bits");
         }
+    }
+
+    /** As that of any record, which takes the JVM much longer until it is compiled for the second time. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof IpAddress that && low == that.low && high == that.high && family == that.family;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(high) + Long.hashCode(low);
     }
 
     /**

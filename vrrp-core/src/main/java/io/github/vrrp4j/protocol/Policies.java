@@ -3,6 +3,7 @@ package io.github.vrrp4j.protocol;
 import io.github.vrrp4j.packet.ChecksumAcceptance;
 import io.github.vrrp4j.packet.ChecksumForm;
 import io.github.vrrp4j.packet.ConfigurationException;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +34,9 @@ import java.util.function.Consumer;
  * @param missedAdvertisements how many intervals without an advertisement a Backup waits for, 1 to 100; the RFCs say 3
  * @param listensAfterStall whether an Active router, not the owner, that was late for so long that Backups must have taken over
  *     listens for one interval before it goes on
+ * @param takeoverPatience for how long a takeover that is due waits for packets that have arrived on this host and that nobody has
+ *     looked at, as one of them may prove that the Active router is alive; 0 to 10 s. Somebody may send as fast as a host can
+ *     receive, to keep it from taking over
  * @param learnedInterval how far the interval of the Active router is followed
  * @param removedAddress the answer to somebody who removes a virtual address from this host
  */
@@ -52,8 +56,11 @@ public record Policies(
         boolean acceptMode,
         int missedAdvertisements,
         boolean listensAfterStall,
+        Duration takeoverPatience,
         LearnedInterval learnedInterval,
         RemovedAddress removedAddress) {
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(10);
+
     /** Checks the ranges. */
     public Policies {
         if (sentUnicastTtl < 1 || sentUnicastTtl > 255) {
@@ -62,7 +69,11 @@ public record Policies(
         if (missedAdvertisements < 1 || missedAdvertisements > 100) {
             throw new ConfigurationException("missed advertisements", missedAdvertisements, "must be 1 to 100");
         }
+        if (takeoverPatience.isNegative() || takeoverPatience.compareTo(MOST_PATIENCE) > 0) {
+            throw new ConfigurationException("takeover patience", takeoverPatience, "must be 0 to 10 s");
+        }
     }
+
     /**
      * The same policies but for one.
      *
@@ -216,6 +227,16 @@ public record Policies(
     /**
      * The same policies but for one.
      *
+     * @param value for how long a takeover waits for packets that nobody has looked at, 0 to 10 s
+     * @return the changed policies
+     */
+    public Policies withTakeoverPatience(Duration value) {
+        return with(draft -> draft.takeoverPatience = value);
+    }
+
+    /**
+     * The same policies but for one.
+     *
      * @param value how far the interval of the Active router is followed
      * @return the changed policies
      */
@@ -256,6 +277,7 @@ public record Policies(
         private boolean acceptMode;
         private int missedAdvertisements;
         private boolean listensAfterStall;
+        private Duration takeoverPatience;
         private LearnedInterval learnedInterval;
         private RemovedAddress removedAddress;
 
@@ -275,6 +297,7 @@ public record Policies(
             acceptMode = from.acceptMode;
             missedAdvertisements = from.missedAdvertisements;
             listensAfterStall = from.listensAfterStall;
+            takeoverPatience = from.takeoverPatience;
             learnedInterval = from.learnedInterval;
             removedAddress = from.removedAddress;
         }
@@ -296,6 +319,7 @@ public record Policies(
                     acceptMode,
                     missedAdvertisements,
                     listensAfterStall,
+                    takeoverPatience,
                     learnedInterval,
                     removedAddress);
         }

@@ -74,6 +74,7 @@ public enum Preset {
             false,
             3,
             true,
+            Duration.ofMillis(100),
             LearnedInterval.ANY,
             RemovedAddress.PUT_BACK);
 

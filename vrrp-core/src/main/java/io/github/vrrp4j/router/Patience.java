@@ -6,9 +6,6 @@ import io.github.vrrp4j.protocol.VirtualRouter;
 final class Patience {
     static final long LOOK_AGAIN_NANOS = 200_000;
 
-    /** Somebody may send as fast as a host can receive, to keep it from taking over. */
-    static final long MOST_NANOS = 100_000_000;
-
     private long againNanos = VirtualRouter.NEVER;
     private long dueNanos;
 
@@ -22,11 +19,11 @@ final class Patience {
     }
 
     /** Begins or goes on to wait; false if that has been for too long. */
-    boolean waits(long deadlineNanos, long now) {
+    boolean waits(long deadlineNanos, long now, long mostNanos) {
         if (!isWaiting()) {
             dueNanos = deadlineNanos;
         }
-        againNanos = now - dueNanos < MOST_NANOS ? now + LOOK_AGAIN_NANOS : VirtualRouter.NEVER;
+        againNanos = now - dueNanos < mostNanos ? now + LOOK_AGAIN_NANOS : VirtualRouter.NEVER;
         return isWaiting();
     }
 

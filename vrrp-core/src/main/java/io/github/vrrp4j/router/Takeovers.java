@@ -33,7 +33,8 @@ final class Takeovers {
         boolean isBackup = instance.machine.state() == State.BACKUP;
         long deadline = instance.machine.deadline();
         if (isBackup && deadline <= now && isBehind(instance, now)) {
-            if (instance.patience.waits(deadline, now)) {
+            long mostNanos = instance.config().policies().takeoverPatience().toNanos();
+            if (instance.patience.waits(deadline, now, mostNanos)) {
                 return true;
             }
             instance.conflicts.takesOverUnheard(now - deadline, now, instance.reporter);

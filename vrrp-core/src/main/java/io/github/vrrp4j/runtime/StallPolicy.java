@@ -6,8 +6,9 @@ import java.time.Duration;
 /**
  * When a late wake-up means that the machine or the process stood still, and how to find out what happened meanwhile. What arrived
  * is in the kernel then, since those who fetch it stood still, too: it is looked at before any timer fires, as it may prove that
- * the Active router is alive. What an Active router does that was late for too long is one of its
- * {@linkplain io.github.vrrp4j.protocol.Policies#listensAfterStall() policies}.
+ * the Active router is alive. {@linkplain io.github.vrrp4j.protocol.Policies#listensAfterStall() What an Active router does} that was
+ * late for too long, and {@linkplain io.github.vrrp4j.protocol.Policies#takeoverPatience() how long a Backup waits} for what still waits
+ * on this host, are policies of each virtual router.
  *
  * @param lateBy how late a wake-up has to be, 1 ms to 10 s; a busy machine is late, too
  * @param quietFor how long nothing must come until the kernel has handed out everything, 1 ms to 1 s; where packets keep coming, that

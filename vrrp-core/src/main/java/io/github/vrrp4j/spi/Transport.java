@@ -65,7 +65,8 @@ public interface Transport extends AutoCloseable {
 
     /**
      * A Backup may take over within some milliseconds, and what it sends then is in a hurry: a transport may do beforehand what would
-     * delay it. Called on the protocol lane, also if no takeover follows: must not block. Does nothing unless overridden.
+     * delay it. Called on the protocol lane, also if no takeover follows: must not block. A runtime that has just started calls it
+     * often, from another thread, so that the JVM compiles it. Does nothing unless overridden.
      *
      * @param interfaceName an open interface
      */

@@ -36,6 +36,7 @@ class PoliciesTest {
             Map.entry("losingAdvertisement", policies -> policies.withLosingAdvertisement(LosingAdvertisement.DISCARD)),
             Map.entry("lastAdvertisement", policies -> policies.withLastAdvertisement(true)),
             Map.entry("listensAfterStall", policies -> policies.withListensAfterStall(false)),
+            Map.entry("takeoverPatience", policies -> policies.withTakeoverPatience(Duration.ofSeconds(1))),
             Map.entry("ownerListens", policies -> policies.withOwnerListens(false)),
             Map.entry("foreignAddressListDiscarded", policies -> policies.withForeignAddressListDiscarded(true)),
             Map.entry("unicastTtl", policies -> policies.withUnicastTtl(new TtlRange(250, 254))),
@@ -61,6 +62,7 @@ class PoliciesTest {
             Map.entry("losingAdvertisement", LosingAdvertisement.DISCARD),
             Map.entry("lastAdvertisement", true),
             Map.entry("listensAfterStall", false),
+            Map.entry("takeoverPatience", Duration.ofSeconds(1)),
             Map.entry("ownerListens", false),
             Map.entry("foreignAddressListDiscarded", true),
             Map.entry("unicastTtl", new TtlRange(250, 254)),
@@ -147,6 +149,20 @@ class PoliciesTest {
     @Proves(value = "ext-time-04", by = POSITIVE)
     void bothEndsOfTheNumberOfMissedAdvertisementsAreTaken(int number) {
         assertEquals(number, RFC9568.withMissedAdvertisements(number).missedAdvertisements());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-0.000000001S", "PT10.000000001S"})
+    @Proves(value = "ext-cfg-01", by = NEGATIVE)
+    void thePatienceOfATakeoverIs0To10Seconds(Duration patience) {
+        assertRefusal(
+                "takeover patience", patience.toString(), "0 to 10 s", () -> RFC9568.withTakeoverPatience(patience));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT10S"})
+    void bothEndsOfThePatienceOfATakeoverAreTaken(Duration patience) {
+        assertEquals(patience, RFC9568.withTakeoverPatience(patience).takeoverPatience());
     }
 
     @ParameterizedTest

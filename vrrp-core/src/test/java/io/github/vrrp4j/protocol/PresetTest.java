@@ -45,6 +45,7 @@ class PresetTest {
             Map.entry("source mac", Policies::sourceMac),
             Map.entry("accept mode", Policies::acceptMode),
             Map.entry("missed advertisements", Policies::missedAdvertisements),
+            Map.entry("takeover patience", Policies::takeoverPatience),
             Map.entry("removed address", Policies::removedAddress));
 
     /**
@@ -74,6 +75,7 @@ class PresetTest {
                     source mac                          | VIRTUAL      | VIRTUAL       | VIRTUAL  | INTERFACE                   | VIRTUAL
                     accept mode                         | false        | false         | false    | true                        | true
                     missed advertisements               | 3            | 3             | 3        | 3                           | 3
+                    takeover patience                   | PT0.1S       | PT0.1S        | PT0.1S   | PT0.1S                      | PT0.1S
                     removed address                     | PUT_BACK     | PUT_BACK      | PUT_BACK | PUT_BACK                    | PUT_BACK
                     """)
     void version3(String policy, String rfc9568, String rfc5798, String rfc3768, String keepalived, String frr) {
@@ -100,6 +102,7 @@ class PresetTest {
                     source mac                          | VIRTUAL      | VIRTUAL       | VIRTUAL  | INTERFACE                   | VIRTUAL
                     accept mode                         | false        | false         | false    | true                        | true
                     missed advertisements               | 3            | 3             | 3        | 3                           | 3
+                    takeover patience                   | PT0.1S       | PT0.1S        | PT0.1S   | PT0.1S                      | PT0.1S
                     removed address                     | PUT_BACK     | PUT_BACK      | PUT_BACK | PUT_BACK                    | PUT_BACK
                     """)
     void version2(String policy, String rfc9568, String rfc5798, String rfc3768, String keepalived, String frr) {

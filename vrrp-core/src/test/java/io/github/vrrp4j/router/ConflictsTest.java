@@ -147,14 +147,14 @@ class ConflictsTest {
                             bench.router.caughtUp(bench.now);
                         }),
                 new Provocation(
-                        new Conflict.TakeoverUnheard(Patience.MOST_NANOS),
+                        new Conflict.TakeoverUnheard(100 * Bench.MILLISECOND),
                         () -> Bench.backup(Bench.v3().interval(Duration.ofMillis(10))),
                         (bench, source) -> {
                             bench.hears(bench.saying(200), source);
                             bench.wire.behind = true;
                             bench.now = bench.deadline();
                             bench.router.expire(bench.now);
-                            bench.now += Patience.MOST_NANOS;
+                            bench.now += 100 * Bench.MILLISECOND;
                             bench.router.expire(bench.now);
                         }),
                 new Provocation(

@@ -9,13 +9,17 @@ import io.github.vrrp4j.Proves;
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.protocol.VirtualRouterConfig;
 import io.github.vrrp4j.spi.Conflict;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A Backup whose Active_Down_Timer fires while packets that have arrived wait on their way to it. */
 class PatienceTest {
-    private final Bench bench = Bench.backup(Bench.v3());
+    private static final Duration MOST = Duration.ofMillis(250);
+    private static final long MOST_NANOS = MOST.toNanos();
+
+    private final Bench bench = Bench.backup(Bench.v3().adjust(policies -> policies.withTakeoverPatience(MOST)));
 
     @BeforeEach
     void setUp() {
@@ -62,19 +66,30 @@ class PatienceTest {
     }
 
     @Test
-    void aFloodThatIsNeverAllHandedOverDelaysATakeoverForATenthOfASecondAtMost() {
+    void aFloodThatIsNeverAllHandedOverDelaysATakeoverForAsLongAsThePolicySays() {
         long due = bench.now;
         while (bench.state() == State.BACKUP) {
-            assertTrue(bench.deadline() < due + Patience.MOST_NANOS + Patience.LOOK_AGAIN_NANOS);
+            assertTrue(bench.deadline() < due + MOST_NANOS + Patience.LOOK_AGAIN_NANOS);
             looksAgain(bench.deadline() - bench.now);
         }
-        assertTrue(bench.now >= due + Patience.MOST_NANOS);
+        assertTrue(bench.now >= due + MOST_NANOS);
         assertEquals(List.of(new Conflict.TakeoverUnheard(bench.now - due)), bench.wire.takeConflicts());
     }
 
     @Test
+    void itMayBeToldNotToWaitAtAll() {
+        Bench bold = Bench.backup(Bench.v3().adjust(policies -> policies.withTakeoverPatience(Duration.ZERO)));
+        bold.wire.behind = true;
+        bold.now = bold.deadline();
+        bold.router.expire(bold.now);
+
+        assertEquals(State.ACTIVE, bold.state());
+        assertEquals(List.of(new Conflict.TakeoverUnheard(0)), bold.wire.takeConflicts());
+    }
+
+    @Test
     void itsNextTakeoverIsToldToWaitAnew() {
-        looksAgain(Patience.MOST_NANOS);
+        looksAgain(MOST_NANOS);
         assertEquals(State.ACTIVE, bench.state());
         bench.hears(bench.saying(200), Bench.HIGHER);
         bench.now = bench.deadline();
