@@ -2,6 +2,7 @@ package io.github.vrrp4j.packet;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time between two ADVERTISEMENTs, in the unit of the wire. Which intervals a version can express is
@@ -78,6 +79,17 @@ public record Interval(int centiseconds) {
      *
      * @return for example {@code 0.1 s}
      */
+    /** As that of any record, which takes the JVM much longer until it is compiled for the second time. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Interval that && centiseconds == that.centiseconds;
+    }
+
+    @Override
+    public int hashCode() {
+        return centiseconds;
+    }
+
     @Override
     public String toString() {
         return BigDecimal.valueOf(centiseconds, 2).stripTrailingZeros().toPlainString() + " s";

@@ -81,8 +81,38 @@ public record Changes(List<Change> changes) {
         add(changes, "hold-up", from.holdUp(), to.holdUp(), Impact.LIVE);
         add(changes, "advertisement interval", from.interval(), to.interval(), v2Match);
         add(changes, "addresses", from.addresses(), to.addresses(), Impact.LIVE);
-        add(changes, "policies", now.withSourceMac(next.sourceMac()), next, Impact.LIVE);
+        addLivePolicies(changes, now, next);
         return new Changes(changes);
+    }
+
+    private static void addLivePolicies(List<Change> changes, Policies now, Policies next) {
+        add(changes, "sent checksum", now.sentChecksum(), next.sentChecksum(), Impact.LIVE);
+        add(changes, "accepted checksum", now.acceptedChecksum(), next.acceptedChecksum(), Impact.LIVE);
+        add(
+                changes,
+                "group checksum from peers",
+                now.groupChecksumFromPeers(),
+                next.groupChecksumFromPeers(),
+                Impact.LIVE);
+        add(changes, "losing advertisement", now.losingAdvertisement(), next.losingAdvertisement(), Impact.LIVE);
+        add(changes, "last advertisement", now.lastAdvertisement(), next.lastAdvertisement(), Impact.LIVE);
+        add(changes, "owner listens", now.ownerListens(), next.ownerListens(), Impact.LIVE);
+        add(
+                changes,
+                "foreign address list discarded",
+                now.foreignAddressListDiscarded(),
+                next.foreignAddressListDiscarded(),
+                Impact.LIVE);
+        add(changes, "unicast ttl", now.unicastTtl(), next.unicastTtl(), Impact.LIVE);
+        add(changes, "sent unicast ttl", now.sentUnicastTtl(), next.sentUnicastTtl(), Impact.LIVE);
+        add(changes, "only known peers", now.onlyKnownPeers(), next.onlyKnownPeers(), Impact.LIVE);
+        add(changes, "announcements", now.announcements(), next.announcements(), Impact.LIVE);
+        add(changes, "accept mode", now.acceptMode(), next.acceptMode(), Impact.LIVE);
+        add(changes, "missed advertisements", now.missedAdvertisements(), next.missedAdvertisements(), Impact.LIVE);
+        add(changes, "listens after stall", now.listensAfterStall(), next.listensAfterStall(), Impact.LIVE);
+        add(changes, "takeover patience", now.takeoverPatience(), next.takeoverPatience(), Impact.LIVE);
+        add(changes, "learned interval", now.learnedInterval(), next.learnedInterval(), Impact.LIVE);
+        add(changes, "removed address", now.removedAddress(), next.removedAddress(), Impact.LIVE);
     }
 
     private static void add(List<Change> changes, String parameter, Object from, Object to, Impact impact) {

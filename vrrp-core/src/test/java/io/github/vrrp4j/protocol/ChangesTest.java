@@ -10,12 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.vrrp4j.Proves;
-import io.github.vrrp4j.packet.ChecksumForm;
-import io.github.vrrp4j.packet.Version;
 import io.github.vrrp4j.protocol.Changes.Change;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -101,34 +101,34 @@ class ChangesTest {
         assertTrue(changes.areLive());
     }
 
-    static Stream<UnaryOperator<Policies>> policies() {
-        return Stream.of(
-                policies -> policies.withAcceptMode(true),
-                policies -> policies.withOnlyKnownPeers(false),
-                policies -> policies.withMissedAdvertisements(4),
-                policies -> policies.withSentChecksum(ChecksumForm.PSEUDO_HEADER),
-                policies -> policies.withLosingAdvertisement(LosingAdvertisement.DISCARD),
-                policies -> policies.withAnnouncements(
-                        Preset.KEEPALIVED.policies(Version.V3).announcements()));
+    static Stream<String> policies() {
+        return PoliciesTest.policies().filter(each -> !each.equals("sourceMac"));
     }
 
     @ParameterizedTest
     @MethodSource("policies")
-    void aPolicyIsALiveChange(UnaryOperator<Policies> adjustment) {
-        VirtualRouterConfig from = v3().build();
-        VirtualRouterConfig to = adjusted(adjustment);
+    void aPolicyIsALiveChangeByItsName(String policy) throws ReflectiveOperationException {
+        VirtualRouterConfig.Builder rfc9568 = v3().preset(Preset.RFC9568);
+        VirtualRouterConfig from = rfc9568.build();
+        VirtualRouterConfig to =
+                rfc9568.adjust(PoliciesTest.CHANGES.get(policy)).build();
+        String words = policy.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+        Method accessor = Policies.class.getMethod(policy);
         assertEquals(
                 List.of(new Change(
-                        "policies", from.policies().toString(), to.policies().toString(), Impact.LIVE)),
+                        words,
+                        accessor.invoke(from.policies()).toString(),
+                        accessor.invoke(to.policies()).toString(),
+                        Impact.LIVE)),
                 from.compare(to).changes());
     }
 
-    /** Where frames come from is a change of its own, and only once. */
     @Test
-    void theSourceMacIsNoOtherPolicy() {
+    void theSourceMacCannotChangeLive() {
         VirtualRouterConfig to =
                 adjusted(policies -> policies.withSourceMac(SourceMac.INTERFACE).withAcceptMode(true));
-        assertEquals(List.of("source mac", "policies"), parameters(v3().build().compare(to)));
+        assertEquals(
+                List.of("source mac", "accept mode"), parameters(v3().build().compare(to)));
     }
 
     /** RFC 3768 section 7.1: who has another interval is not heard until all have changed. */

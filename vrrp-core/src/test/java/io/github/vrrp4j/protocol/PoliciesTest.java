@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PoliciesTest {
     private static final Policies RFC9568 = Preset.RFC9568.policies(Version.V3);
 
-    private static final Map<String, UnaryOperator<Policies>> CHANGES = Map.ofEntries(
+    static final Map<String, UnaryOperator<Policies>> CHANGES = Map.ofEntries(
             Map.entry("sentChecksum", policies -> policies.withSentChecksum(ChecksumForm.PSEUDO_HEADER)),
             Map.entry("acceptedChecksum", policies -> policies.withAcceptedChecksum(ChecksumAcceptance.MESSAGE_ONLY)),
             Map.entry("groupChecksumFromPeers", policies -> policies.withGroupChecksumFromPeers(true)),
