@@ -74,11 +74,6 @@ public record Interval(int centiseconds) {
         return (long) centiseconds * NANOS_PER_CENTISECOND;
     }
 
-    /**
-     * The interval as people write it, in seconds.
-     *
-     * @return for example {@code 0.1 s}
-     */
     /** As that of any record, which takes the JVM much longer until it is compiled for the second time. */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -90,6 +85,11 @@ public record Interval(int centiseconds) {
         return centiseconds;
     }
 
+    /**
+     * The interval as people write it, in seconds.
+     *
+     * @return for example {@code 0.1 s}
+     */
     @Override
     public String toString() {
         return BigDecimal.valueOf(centiseconds, 2).stripTrailingZeros().toPlainString() + " s";

@@ -36,12 +36,12 @@ import org.slf4j.LoggerFactory;
 final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
-    /** The JVM begins to compile what was called 200 times, and more the more waits to be compiled: later rounds find it ready. */
+    /** The JVM compiles what was called 200 times, or far more often while much waits to be compiled: later there is less of it. */
     static final int ROUNDS = 5;
 
     static final int TAKEOVERS = 300;
 
-    private static final long MOST_SECONDS = 1;
+    private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final MacAddress ANY_MAC = new MacAddress(0x02_00_00_00_00_01L);
 
     private final VirtualRouterConfig config;
@@ -123,7 +123,7 @@ final class WarmUp {
     }
 
     private int end() {
-        hostThreads.close(Duration.ofSeconds(MOST_SECONDS));
+        hostThreads.close(LIMIT);
         LOG.debug("{}: {} takeovers played, {}", config.id(), takeovers, digest);
         return takeovers;
     }

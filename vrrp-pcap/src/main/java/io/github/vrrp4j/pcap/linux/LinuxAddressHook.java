@@ -316,13 +316,17 @@ public final class LinuxAddressHook implements AddressHook, AutoCloseable {
         }
     }
 
-    /** The JVM compiles what was called 200 times, and more if much waits to be compiled; whoever acquires now does not wait for long. */
-    private void warmUp() throws IOException {
-        if (warmUps < WARM_UPS) {
-            warmUps++;
-            synchronized (lock) {
-                leases.warmUp();
+    /** In small steps, since whoever acquires waits for the lock, and spread over a second, in which the JVM compiles much else. */
+    private void warmUp() {
+        synchronized (lock) {
+            if (warmUps < WARM_UPS && leases.isEmpty()) {
+                try {
+                    leases.warmUp();
+                } catch (IOException e) {
+                    log.debug("The first virtual address will be slower", e);
+                }
             }
+            warmUps++;
         }
     }
 
