@@ -141,21 +141,28 @@ final class Wire implements AutoCloseable {
         try {
             Pace pace = new Pace();
             handover.begin();
-            RawPacketListener listener = frame -> {
-                handover.step();
-                long ageNanos = ageNanos(handle.getTimestamp(), Instant.now());
-                frames.accept(EthernetFrame.withoutPriorityTag(frame), ageNanos);
-                long restNanos = pace.restNanos(ageNanos, System.nanoTime());
-                if (restNanos > 0) {
-                    LockSupport.parkNanos(restNanos);
-                }
-                handover.step();
-            };
+            RawPacketListener listener = frame -> handOver(frame, frames, pace);
             handle.loop(-1, listener);
         } catch (InterruptedException e) {
             log.trace("Stopped receiving", e); // pcap4j's word for breakLoop(); no thread was interrupted
         } catch (PcapNativeException | NotOpenException e) {
             throw new IOException(reason(e), e);
+        }
+    }
+
+    private void handOver(byte[] frame, Frames frames, Pace pace) {
+        handover.step();
+        try {
+            long ageNanos = ageNanos(handle.getTimestamp(), Instant.now());
+            frames.accept(EthernetFrame.withoutPriorityTag(frame), ageNanos);
+            long restNanos = pace.restNanos(ageNanos, System.nanoTime());
+            if (restNanos > 0) {
+                LockSupport.parkNanos(restNanos);
+            }
+        } catch (RuntimeException e) {
+            log.error("A receiver failed; it is given the next packet all the same", e);
+        } finally {
+            handover.step();
         }
     }
 

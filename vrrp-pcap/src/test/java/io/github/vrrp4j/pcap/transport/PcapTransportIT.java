@@ -203,6 +203,26 @@ class PcapTransportIT {
     }
 
     @Test
+    void aReceiverThatThrowsIsGivenTheNextPacketAndNothingWaitsForEver() throws Exception {
+        BlockingQueue<Datagram> inbox = new LinkedBlockingQueue<>();
+        try (PcapTransport transport = new PcapTransport(host)) {
+            us.call(() -> {
+                transport.open("v0", (interfaceName, datagram) -> {
+                    inbox.add(datagram);
+                    throw new IllegalStateException("a bug of the host");
+                });
+                return transport;
+            });
+            theirTransport.send(THEIRS, advertisement(100));
+            receive(inbox);
+            theirTransport.send(THEIRS, advertisement(50));
+
+            assertSame(advertisement(50), receive(inbox));
+            Await.until("whatever waits", () -> !transport.isBehind("v0"));
+        }
+    }
+
+    @Test
     void anotherMacAddressIsNoticedWithinASecond() throws Exception {
         send(advertisement(100));
         us.ip("link set v0 address 02:00:00:00:00:99");
