@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -185,6 +186,7 @@ class ActiveHostIT {
             router.awaitActive();
             flap(20); // what is loaded with the first ones
             router.awaitActive();
+            awaitWarm();
             long descriptors = descriptors();
             List<String> threads = threads();
             String links = host.ip("-o link show").lines().count() + " interfaces";
@@ -211,6 +213,7 @@ class ActiveHostIT {
             router.awaitActive();
             replace();
             router.awaitActive();
+            awaitWarm();
             long descriptors = descriptors();
             List<String> threads = threads();
             long links = host.ip("-o link show").lines().count();
@@ -226,6 +229,14 @@ class ActiveHostIT {
                     () -> descriptors() <= descriptors);
             Await.until(() -> threads() + ", before " + threads, () -> threads().equals(threads));
         }
+    }
+
+    /** The runtime's warm-up has threads of its own, which end with it. */
+    private static void awaitWarm() throws Exception {
+        Await.until(() -> "still warming up: " + threads(), () -> {
+            List<String> now = threads();
+            return !now.contains("vrrp-warm-up") && Collections.frequency(now, "vrrp-host-watch") <= 1;
+        });
     }
 
     private void replace() throws Exception {
