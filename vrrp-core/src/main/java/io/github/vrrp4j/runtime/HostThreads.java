@@ -6,13 +6,17 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * take longer together than one after the other. When tasks wait and nothing is done for a while, the hooks are slow: then there are
  * twice as many threads, until nobody waits any more. Those that are not needed go, all but one: a takeover need not wait until a
  * thread is made.
+ *
+ * <p>The protocol lane gives tasks, so nobody does under the lock what may take long, as making threads and logging do on a busy
+ * machine: the watch does that, without it.
  */
 final class HostThreads implements HostLane {
     /** Of one virtual router whose hook does not return: beyond that, tasks are refused. */
@@ -43,14 +50,17 @@ final class HostThreads implements HostLane {
     private final Map<VirtualRouterId, Line> lines = new HashMap<>();
     private final Queue<Line> ready = new ArrayDeque<>();
     private final Set<Thread> threads = new HashSet<>();
+    private final Queue<String> remarks = new ArrayDeque<>();
     private final AtomicLong thrown = new AtomicLong();
     private final Surplus surplus = new Surplus(IDLE_NANOS, System.nanoTime());
     private long doneNanos;
     private int idle;
     private int leaving;
     private int made;
-    private @Nullable Thread watchman;
     private boolean closed;
+
+    private final ThreadFactory factory;
+    private final Consumer<String> log;
 
     /** The tasks of one virtual router. */
     private static final class Line {
@@ -69,6 +79,22 @@ final class HostThreads implements HostLane {
         }
     }
 
+    HostThreads() {
+        this(Thread::new, LOG::warn);
+    }
+
+    /** With threads that are made elsewhere, and a log. */
+    HostThreads(ThreadFactory factory, Consumer<String> log) {
+        this.factory = factory;
+        this.log = log;
+    }
+
+    /** Tasks that were given before wait for this. */
+    void start() {
+        addThread();
+        daemon("vrrp-host-watch", this::watch).start();
+    }
+
     @Override
     public boolean execute(VirtualRouterId router, Runnable task) {
         lock.lock();
@@ -84,10 +110,7 @@ final class HostThreads implements HostLane {
             } else if (line.waiting.size() >= MOST_WAITING) {
                 if (!line.refuses) {
                     line.refuses = true;
-                    LOG.warn(
-                            "{}: {} tasks wait for a hook or listener: what comes now is skipped",
-                            router,
-                            MOST_WAITING);
+                    remark(line, MOST_WAITING + " tasks wait for a hook or listener: what comes now is skipped");
                 }
                 return false;
             }
@@ -104,30 +127,31 @@ final class HostThreads implements HostLane {
         ready.add(line);
         if (idle >= ready.size()) {
             work.signal();
-        } else if (threads.isEmpty()) {
-            addThread();
         } else {
             watch.signal();
         }
-        if (watchman == null) {
-            watchman = daemon("vrrp-host-watch", this::watch);
-        }
+    }
+
+    private void remark(Line line, String what) {
+        remarks.add(line.router + ": " + what);
+        watch.signal();
     }
 
     private void addThread() {
-        threads.add(daemon("vrrp-host-" + ++made, this::work));
+        daemon("vrrp-host-" + ++made, this::work).start();
     }
 
-    private static Thread daemon(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
+    private Thread daemon(String name, Runnable task) {
+        Thread thread = factory.newThread(task);
+        thread.setName(name);
         thread.setDaemon(true);
-        thread.start();
         return thread;
     }
 
     private void work() {
         lock.lock();
         try {
+            threads.add(Thread.currentThread());
             Line line = next();
             while (line != null) {
                 runTasks(line);
@@ -176,7 +200,7 @@ final class HostThreads implements HostLane {
                 lock.lock();
             }
             if (line.reported) {
-                LOG.warn("{}: the hook or listener has returned", line.router);
+                remark(line, "the hook or listener has returned");
                 line.reported = false;
             }
             doneNanos = System.nanoTime();
@@ -193,27 +217,48 @@ final class HostThreads implements HostLane {
     }
 
     private void watch() {
-        lock.lock();
-        try {
-            while (!closed) {
-                watch.awaitNanos(ready.isEmpty() ? SLOW_NANOS : PATIENCE_NANOS);
-                long now = System.nanoTime();
-                if (isStuck(now)) {
-                    for (int more = Math.min(threads.size(), ready.size()); more > 0; more--) {
-                        addThread();
-                    }
+        boolean goesOn = true;
+        while (goesOn) {
+            int missing;
+            List<String> toLog;
+            lock.lock();
+            try {
+                if (!closed && remarks.isEmpty()) {
+                    watch.awaitNanos(ready.isEmpty() ? SLOW_NANOS : PATIENCE_NANOS);
                 }
-                leaving = Math.min(leaving + surplus.count(idle, now), Math.max(0, threads.size() - 1));
-                if (leaving > 0) {
-                    work.signalAll();
-                }
-                lines.values().forEach(line -> reportIfSlow(line, now));
+                missing = look(System.nanoTime());
+                toLog = List.copyOf(remarks);
+                remarks.clear();
+                goesOn = !closed;
+            } catch (InterruptedException e) {
+                continue; // by a stranger
+            } finally {
+                lock.unlock();
             }
-        } catch (InterruptedException e) {
-            LOG.error("Somebody has interrupted the watch over slow hooks", e);
-        } finally {
-            watchman = null;
-            lock.unlock();
+            addThreads(missing);
+            toLog.forEach(log);
+        }
+    }
+
+    /** Sends away whom nobody needs, and says how many threads are missing. */
+    private int look(long now) {
+        leaving = Math.min(leaving + surplus.count(idle, now), Math.max(0, threads.size() - 1));
+        if (leaving > 0) {
+            work.signalAll();
+        }
+        lines.values().forEach(line -> reportIfSlow(line, now));
+        return isStuck(now) ? Math.min(threads.size(), ready.size()) : 0;
+    }
+
+    /** If the system has no more, those that are there go on, and it is asked again later. */
+    private void addThreads(int count) {
+        try {
+            for (int i = 0; i < count; i++) {
+                addThread();
+            }
+        } catch (OutOfMemoryError e) {
+            log.accept("no thread for hooks that wait: " + e.getMessage());
+            LockSupport.parkNanos(SLOW_NANOS);
         }
     }
 
@@ -222,10 +267,10 @@ final class HostThreads implements HostLane {
         return first != null && idle == 0 && now - first.sinceNanos >= PATIENCE_NANOS && now - doneNanos >= STUCK_NANOS;
     }
 
-    private static void reportIfSlow(Line line, long now) {
+    private void reportIfSlow(Line line, long now) {
         if (line.runner != null && !line.reported && now - line.sinceNanos >= SLOW_NANOS) {
             line.reported = true;
-            LOG.warn("{}: a hook or listener has not returned for {} s", line.router, (now - line.sinceNanos) / 1e9);
+            remark(line, "a hook or listener has not returned for " + (now - line.sinceNanos) / 1e9 + " s");
         }
     }
 

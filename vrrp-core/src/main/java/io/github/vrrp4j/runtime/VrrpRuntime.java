@@ -101,6 +101,7 @@ public final class VrrpRuntime implements AutoCloseable {
             }
             // The lane runs before anything can arrive: a flood must find a mailbox that is emptied.
             started = true;
+            hostLane.start();
             protocolLane.start();
         }
         try {

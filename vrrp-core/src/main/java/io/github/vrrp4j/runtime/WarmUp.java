@@ -74,6 +74,7 @@ final class WarmUp {
                 LinkStatus.up(List.of(near(config.id().family(), 1))),
                 now);
         router.start(config.id(), now);
+        hostThreads.start();
     }
 
     /**

@@ -13,9 +13,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** DESIGN: the host lane runs hooks in order for each virtual router, and none holds up another's. */
 class HostThreadsTest {
@@ -23,6 +27,11 @@ class HostThreadsTest {
 
     private final HostThreads lane = new HostThreads();
     private final CountDownLatch release = new CountDownLatch(1);
+
+    @BeforeEach
+    void start() {
+        lane.start();
+    }
 
     @AfterEach
     void close() {
@@ -37,6 +46,14 @@ class HostThreadsTest {
     private static void await(CountDownLatch latch) {
         try {
             assertTrue(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), "it never happened");
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void awaitForEver(CountDownLatch latch) {
+        try {
+            latch.await();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -125,6 +142,7 @@ class HostThreadsTest {
     @Test
     void closingGivesUpOnAHookThatDoesNotReturn() {
         HostThreads other = new HostThreads();
+        other.start();
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         other.execute(router(1), () -> {
@@ -141,5 +159,95 @@ class HostThreadsTest {
 
         await(interrupted);
         assertFalse(other.execute(router(1), () -> {}));
+    }
+
+    /** On a busy machine that takes milliseconds for each, and hooks that block need hundreds. */
+    @Test
+    @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+    void whoGivesTasksDoesNotWaitWhileThreadsAreMade() {
+        CountDownLatch makes = new CountDownLatch(1);
+        AtomicInteger made = new AtomicInteger();
+        HostThreads other = new HostThreads(
+                task -> made.getAndIncrement() < 2
+                        ? new Thread(task)
+                        : new Thread(task) {
+                            @Override
+                            public void start() {
+                                makes.countDown();
+                                awaitForEver(release);
+                                super.start();
+                            }
+                        },
+                text -> {});
+        other.start();
+        other.execute(router(1), () -> await(release));
+        CountDownLatch done = new CountDownLatch(1);
+        other.execute(router(2), done::countDown);
+        await(makes);
+
+        assertTrue(other.execute(router(3), () -> {}));
+
+        release.countDown();
+        await(done);
+        assertTrue(other.close(PATIENCE));
+    }
+
+    /** As it is told that tasks are skipped. */
+    @Test
+    @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+    void whoGivesTasksDoesNotWaitForALogThatBlocks() {
+        CountDownLatch logs = new CountDownLatch(1);
+        HostThreads other = new HostThreads(Thread::new, text -> {
+            logs.countDown();
+            awaitForEver(release);
+        });
+        other.start();
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch hook = new CountDownLatch(1);
+        other.execute(router(1), () -> {
+            began.countDown();
+            await(hook);
+        });
+        await(began);
+        for (int i = 0; i < HostThreads.MOST_WAITING; i++) {
+            assertTrue(other.execute(router(1), () -> {}));
+        }
+        assertFalse(other.execute(router(1), () -> {}));
+        await(logs);
+
+        assertFalse(other.execute(router(1), () -> {}));
+        CountDownLatch done = new CountDownLatch(1);
+        assertTrue(other.execute(router(2), done::countDown));
+        hook.countDown();
+        await(done);
+
+        release.countDown();
+        assertTrue(other.close(PATIENCE));
+    }
+
+    @Test
+    void whenTheSystemHasNoMoreThreadsThoseThatAreThereGoOnAndItIsAskedAgain() {
+        AtomicInteger made = new AtomicInteger();
+        List<String> logged = Collections.synchronizedList(new ArrayList<>());
+        HostThreads other = new HostThreads(
+                task -> made.getAndIncrement() != 2
+                        ? new Thread(task)
+                        : new Thread(task) {
+                            @Override
+                            public void start() {
+                                throw new OutOfMemoryError("no more");
+                            }
+                        },
+                logged::add);
+        other.start();
+        other.execute(router(1), () -> await(release));
+        CountDownLatch done = new CountDownLatch(1);
+        other.execute(router(2), done::countDown);
+
+        await(done);
+
+        assertTrue(logged.contains("no thread for hooks that wait: no more"), logged::toString);
+        release.countDown();
+        assertTrue(other.close(PATIENCE));
     }
 }
