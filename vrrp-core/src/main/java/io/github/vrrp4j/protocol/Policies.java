@@ -32,8 +32,9 @@ import java.util.function.Consumer;
  * @param acceptMode Accept_Mode (RFC 9568 section 6.1): whether an Active router that does not own the addresses takes packets
  *     to them for itself
  * @param missedAdvertisements how many intervals without an advertisement a Backup waits for, 1 to 100; the RFCs say 3
- * @param listensAfterStall whether an Active router, not the owner, that was late for so long that Backups must have taken over
- *     listens for one interval before it goes on
+ * @param listensAfterStall whether a router that stood still listens before it acts: an Active one, not the owner, that was late for so
+ *     long that Backups must have taken over listens for one interval before it goes on; a Backup that was late by an interval does not
+ *     count the time as silence, since the Active router may have stood still with it
  * @param takeoverPatience for how long a takeover that is due waits for packets that have arrived on this host and that nobody has
  *     looked at, as one of them may prove that the Active router is alive; 0 to 10 s. Somebody may send as fast as a host can
  *     receive, to keep it from taking over

@@ -274,6 +274,24 @@ public final class VirtualRouter {
         }
     }
 
+    /**
+     * The machine or the process stood still. Silence of the Active router is what a Backup has listened to (section 6.4.2): of its
+     * Active_Down_Timer remains what remained when it listened last, unless it was preempting or the Active router has resigned.
+     * Ignored in other states, and for less than an interval.
+     *
+     * @param since when it listened last, nanoseconds
+     * @param now nanoseconds
+     * @return by how much the deadline is later, nanoseconds; 0 if it is not
+     */
+    public long discountSilence(long since, long now) {
+        long unheard = now - Math.max(since, deadline - timerNanos);
+        if (state != State.BACKUP || expectation != Cause.ACTIVE_DOWN || unheard < activeInterval.nanos()) {
+            return 0;
+        }
+        deadline += unheard;
+        return unheard;
+    }
+
     private List<Effect> receiveInActive(Advertisement advertisement, IpAddress sender, long now) {
         // With a preempt delay, a Backup would follow a lower priority at first, too.
         boolean wouldFollow =

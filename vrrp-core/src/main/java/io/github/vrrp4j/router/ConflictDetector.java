@@ -199,6 +199,12 @@ final class ConflictDetector {
         }
     }
 
+    void silenceDiscounted(long unheardNanos, long now, Reporter reporter) {
+        if (due(Conflict.SilenceDiscounted.class, now)) {
+            reporter.report(new Conflict.SilenceDiscounted(unheardNanos));
+        }
+    }
+
     void takesOverUnheard(long lateNanos, long now, Reporter reporter) {
         if (due(Conflict.TakeoverUnheard.class, now)) {
             reporter.report(new Conflict.TakeoverUnheard(lateNanos));

@@ -43,6 +43,9 @@ final class Instance {
     @Nullable
     String ineligible;
 
+    /** Whether it waits until the host has {@linkplain Standstill caught up}. */
+    boolean held;
+
     /** Whether announcements are still true when their turn comes: read on the host lane. */
     volatile boolean active;
 
@@ -89,7 +92,7 @@ final class Instance {
     }
 
     long deadline() {
-        long own = patience.isWaiting() ? patience.againNanos() : machine.deadline();
+        long own = held ? VirtualRouter.NEVER : patience.isWaiting() ? patience.againNanos() : machine.deadline();
         long aside = Math.min(announcements.deadline(), reachability.deadline());
         return Math.min(Math.min(own, heldUntilNanos), Math.min(aside, arrears.deadline()));
     }
@@ -106,7 +109,11 @@ final class Instance {
      * which is less than one more, whatever their priority (RFC 9568 section 6.1).
      */
     boolean stalled(long now) {
-        return isLateBy(config().policies().missedAdvertisements(), now);
+        return isLateBy(stalledNanos(), now);
+    }
+
+    long stalledNanos() {
+        return config().policies().missedAdvertisements() * config().interval().nanos();
     }
 
     /**
@@ -114,14 +121,15 @@ final class Instance {
      * interval more than it is late. Who advertises then has done so. Less than an interval is no standstill.
      */
     boolean overtaken(long now) {
-        return isLateBy(Math.max(1, config().policies().missedAdvertisements() - 1), now);
+        long intervalNanos = config().interval().nanos();
+        return isLateBy(Math.max(intervalNanos, stalledNanos() - intervalNanos), now);
     }
 
-    private boolean isLateBy(int intervals, long now) {
+    private boolean isLateBy(long nanos, long now) {
         return machine.state() == State.ACTIVE
                 && config().policies().listensAfterStall()
                 && !config().isOwner()
-                && now - machine.deadline() > intervals * config().interval().nanos();
+                && now - machine.deadline() > nanos;
     }
 
     /** A timer that is an interval late or more: peers may have noticed (RFC 9568 section 2.5). */

@@ -2,18 +2,15 @@ package io.github.vrrp4j.router;
 
 import io.github.vrrp4j.protocol.State;
 import io.github.vrrp4j.spi.Transport;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Lets no Backup take over before every packet has been looked at that had arrived by then: only silence is a reason (RFC 9568
- * section 6.4.2), and a packet that waits on this host is none.
+ * section 6.4.2), and a packet that waits on this host is none. Nor does an Active router go on without having looked, when it is so
+ * late that one of them may be a new Active router's.
  */
 final class Takeovers {
     private final Transport transport;
     private final HostActions actions;
-    private final Map<Instance, Long> overdue = new LinkedHashMap<>();
 
     Takeovers(Transport transport, HostActions actions) {
         this.transport = transport;
@@ -28,10 +25,14 @@ final class Takeovers {
         }
     }
 
-    /** Whether a takeover that is due waits until what has arrived is handed over. */
+    /** Whether one that is due waits until what has arrived is handed over. */
     boolean waits(Instance instance, long now) {
         boolean isBackup = instance.machine.state() == State.BACKUP;
         long deadline = instance.machine.deadline();
+        // Later than that it listens anyway.
+        if (instance.overtaken(now) && !instance.stalled(now) && isBehind(instance, now)) {
+            return instance.patience.waits(deadline, now, instance.stalledNanos());
+        }
         if (isBackup && deadline <= now && isBehind(instance, now)) {
             long mostNanos = instance.config().policies().takeoverPatience().toNanos();
             if (instance.patience.waits(deadline, now, mostNanos)) {
@@ -55,26 +56,5 @@ final class Takeovers {
             actions.failed(instance, "asking whether packets wait", e);
             return false;
         }
-    }
-
-    /** Remembers who would take over now, but for the packets that arrived while the caller stood still. */
-    void stoodStill(Collection<Instance> instances, long now) {
-        overdue.clear();
-        for (Instance instance : instances) {
-            if (instance.machine.state() == State.BACKUP && instance.machine.deadline() <= now) {
-                overdue.put(instance, now - instance.machine.deadline());
-            }
-        }
-    }
-
-    /** Reports those that need not take over after all. */
-    void caughtUp(long now) {
-        overdue.forEach((instance, lateNanos) -> {
-            if (instance.machine.state() == State.BACKUP && instance.machine.deadline() > now) {
-                instance.conflicts.takeoverAverted(lateNanos, now, instance.reporter);
-            }
-        });
-        overdue.clear();
-        actions.flush();
     }
 }

@@ -43,6 +43,7 @@ public final class VrrpRouter {
     private final Admission admission;
     private final Reception reception;
     private final Takeovers takeovers;
+    private final Standstill standstill;
     private final Map<String, Port> ports = new LinkedHashMap<>();
     private final Map<VirtualRouterId, Instance> instances = new LinkedHashMap<>();
     private final DeadlineHeap deadlines = new DeadlineHeap();
@@ -60,6 +61,7 @@ public final class VrrpRouter {
         admission = new Admission(transport, actions, performer, deadlines);
         reception = new Reception(actions, performer);
         takeovers = new Takeovers(transport, actions);
+        standstill = new Standstill(actions, deadlines);
     }
 
     /**
@@ -338,26 +340,31 @@ public final class VrrpRouter {
     }
 
     /**
-     * The caller was late, since the machine or the process stood still, and will now deliver what arrived meanwhile, before any
-     * timer fires.
+     * The caller stood still, with its process or its machine, and will now deliver what arrived meanwhile. Until it {@linkplain
+     * #caughtUp has}, no Backup takes over, and no Active router goes on that another one must have followed.
      *
+     * @param since when the caller was last known to run, nanoseconds
+     * @param due when it was to run again at the latest, nanoseconds
      * @param now nanoseconds
      */
-    public void stoodStill(long now) {
-        takeovers.stoodStill(instances.values(), now);
+    public void stoodStill(long since, long due, long now) {
+        standstill.ended(instances.values(), since, due, now);
     }
 
     /**
-     * All that arrived while the caller stood still has been delivered. Reports each Backup that would have taken over without it.
+     * All that arrived while the caller stood still has been delivered. An Active router may have stood still together with this host,
+     * as virtual machines of one hypervisor do: when the caller was late by an interval or more, a Backup does not count the time since
+     * it listened last as silence. Reports each Backup that would have taken over without what was delivered, and each that waits
+     * longer.
      *
      * @param now nanoseconds
      */
     public void caughtUp(long now) {
-        takeovers.caughtUp(now);
+        standstill.caughtUp(instances.values(), now);
     }
 
     private void expire(Instance instance, long now) {
-        if (!takeovers.waits(instance, now)) {
+        if (!instance.held && !takeovers.waits(instance, now)) {
             performer.listenIfStalled(instance, now);
             instance.noticeLateness(now);
             if (instance.machine.deadline() <= now) {

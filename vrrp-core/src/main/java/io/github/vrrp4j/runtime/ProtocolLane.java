@@ -16,17 +16,17 @@ final class ProtocolLane {
     private static final Logger LOG = LoggerFactory.getLogger(ProtocolLane.class);
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
-    /** More than a capture buffer holds; a flood must not keep timers from being served. */
-    private static final int STALL_BUDGET = 4096;
-
-    /** So many times the wait for silence after a stall: where packets keep coming, there is none, and Actives have to go on. */
-    private static final int STALL_LIMIT = 5;
+    /** For how long a turn looks at packets; a flood must not keep timers from being served. */
+    private static final long LONGEST_NANOS = 5_000_000;
 
     /**
      * How much a sleeping thread may oversleep. A takeover is waited for awake for so long, since that happens only when the Active
      * router is gone and every fraction of a millisecond is without service.
      */
     private static final long AWAKE_NANOS = 2_000_000;
+
+    /** Nearer than that, a takeover is not worth to wake up half-way. */
+    private static final long HALFWAY_NANOS = 4 * AWAKE_NANOS;
 
     /** What somebody wants to know of the router. */
     @FunctionalInterface
@@ -44,7 +44,7 @@ final class ProtocolLane {
     private final Mailbox mailbox;
     private final Time time;
     private final NanoClock clock;
-    private final StallPolicy stallPolicy;
+    private final Watch watch;
     private final Pacing pacing = new Pacing();
     private final Lateness.Counter lateness = new Lateness.Counter();
     private final Thread thread = new Thread(this::run, "vrrp-protocol");
@@ -56,7 +56,7 @@ final class ProtocolLane {
         this.mailbox = mailbox;
         this.time = time;
         this.clock = clock;
-        this.stallPolicy = stallPolicy;
+        watch = new Watch(stallPolicy, clock.nanos());
         thread.setDaemon(true);
         thread.setPriority(Thread.MAX_PRIORITY); // counts where the JVM was told to heed priorities
     }
@@ -85,60 +85,69 @@ final class ProtocolLane {
 
     /**
      * One turn. Everything that had arrived by the time at which timers are served is looked at first: it may prove that the
-     * Active router is alive. A flood ends the turn nevertheless, so that it cannot keep timers from firing.
+     * Active router is alive. A flood ends the turn nevertheless; no Backup takes over then, as its transport is behind.
      */
     private void turn() throws InterruptedException {
-        long deadline = router.deadline();
-        pacing.rest(deadline, clock.nanos());
-        Mailbox.Message message = awaitMessageOr(deadline);
-        long now = clock.nanos();
+        long deadline = Math.min(router.deadline(), watch.quietAt());
+        long begin = look();
+        pacing.rest(deadline, begin);
+        Mailbox.Message message = awaitMessageOr(deadline, begin);
+        long now = look();
         if (deadline <= now) {
             lateness.count(now - deadline);
-            if (now - deadline >= stallPolicy.lateBy().toNanos()) {
-                now = afterStall(message, now);
-                message = null;
-            }
         }
         if (message != null) {
             pacing.looked(now);
         }
-        for (int budget = Mailbox.CAPACITY; message != null; budget--) {
+        for (long looked = now; message != null; looked = look()) {
             message.deliver(router);
-            message = budget > 0 ? mailbox.poll(0) : null;
+            watch.heard(looked);
+            message = looked - now < LONGEST_NANOS ? mailbox.poll(0) : null;
+        }
+        if (watch.hasCaughtUp(now)) {
+            router.caughtUp(time.at(now));
         }
         router.expire(time.at(now));
     }
 
-    /** The next message, or null when the deadline has come. */
-    private Mailbox.@Nullable Message awaitMessageOr(long deadline) throws InterruptedException {
-        boolean awake = router.takesOverNext();
-        Mailbox.Message message = mailbox.poll(deadline - clock.nanos() - (awake ? AWAKE_NANOS : 0));
-        if (awake && message == null && clock.nanos() < deadline) {
+    /**
+     * The next message, or null when the deadline has come. Also null half-way to a takeover: that the lane was awake then shows that
+     * it was not because of a standstill that nothing was heard. Where the Active router lives, that time does not come.
+     */
+    private Mailbox.@Nullable Message awaitMessageOr(long deadline, long begin) throws InterruptedException {
+        boolean awake = !watch.isCatchingUp() && router.takesOverNext();
+        long planned = awake ? begin + sleepNanos(deadline - begin) : deadline;
+        Mailbox.Message message = mailbox.poll(planned - clock.nanos());
+        long now = look(planned);
+        if (!awake || message != null || now < deadline - AWAKE_NANOS) {
+            return message;
+        }
+        if (now < deadline) {
             router.getReady();
         }
-        while (awake && message == null && clock.nanos() < deadline) {
+        while (message == null && clock.nanos() < deadline) {
             Thread.onSpinWait();
             message = mailbox.poll(0);
         }
         return message;
     }
 
-    /**
-     * Looks at what is still on its way from the kernel, until nothing more comes or that has taken for long enough; says what time it
-     * is then. Backups for whom packets wait even then do not take over (see {@link VrrpRouter#expire}).
-     */
-    private long afterStall(Mailbox.@Nullable Message first, long now) throws InterruptedException {
-        long quietNanos = stallPolicy.quietFor().toNanos();
-        long latest = now + STALL_LIMIT * quietNanos;
-        router.stoodStill(time.at(now));
-        Mailbox.Message message = first == null ? mailbox.poll(quietNanos) : first;
-        for (int budget = STALL_BUDGET; message != null; budget--) {
-            message.deliver(router);
-            message = budget > 0 && clock.nanos() < latest ? mailbox.poll(quietNanos) : null;
+    private static long sleepNanos(long remaining) {
+        return remaining > HALFWAY_NANOS ? remaining / 2 : remaining - AWAKE_NANOS;
+    }
+
+    private long look() {
+        return look(watch.lookedAt());
+    }
+
+    /** The lane runs, and has slept until then at most; returns what time it is. */
+    private long look(long planned) {
+        long now = clock.nanos();
+        if (watch.stoodStill(planned, now)) {
+            router.stoodStill(watch.lookedAt(), planned, time.at(now));
         }
-        long caughtUp = time.now();
-        router.caughtUp(caughtUp);
-        return caughtUp;
+        watch.looked(now);
+        return now;
     }
 
     /**

@@ -40,6 +40,7 @@ final class RouterProcess {
     private final Deque<Runnable> afterTurn = new ArrayDeque<>();
     private boolean inTurn;
     private boolean suspended;
+    private long suspendedAt;
     private boolean dead;
 
     RouterProcess(SimulatedNode node, NodeClock clock, Kernel kernel, Hooks hooks, HookFaults faults) {
@@ -142,6 +143,7 @@ final class RouterProcess {
     }
 
     void suspend() {
+        suspendedAt = suspended ? suspendedAt : clock.local(world.now());
         suspended = true;
         lane.suspend();
         world.queue.cancel(timer);
@@ -151,11 +153,15 @@ final class RouterProcess {
     void resume() {
         suspended = false;
         lane.resume();
+        turn((resumed, now) -> resumed.stoodStill(suspendedAt, suspendedAt, now));
         while (!ring.isEmpty() && !suspended && !dead) {
             turn(ring.removeFirst());
         }
         if (!suspended && !dead) {
-            turn((resumed, now) -> resumed.expire(now));
+            turn((resumed, now) -> {
+                resumed.caughtUp(now);
+                resumed.expire(now);
+            });
         }
     }
 

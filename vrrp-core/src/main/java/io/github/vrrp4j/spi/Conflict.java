@@ -225,6 +225,20 @@ public sealed interface Conflict {
     }
 
     /**
+     * The machine or the process stood still, and a Backup waits for so much longer until it takes over: nobody could listen, and the
+     * Active router may have stood still with it.
+     *
+     * @param unheardNanos for how long nothing was heard
+     */
+    record SilenceDiscounted(long unheardNanos) implements Conflict {
+        @Override
+        public String toString() {
+            return "this host stood still and heard nothing for " + unheardNanos / 1_000_000
+                    + " ms, which does not count as silence of the Active router: a takeover would be so much later";
+        }
+    }
+
+    /**
      * A Backup took over although packets waited on this host: it has waited for long enough for somebody to look at them, who may
      * not get on, or somebody sends without end. The Active router may be alive.
      *

@@ -142,8 +142,19 @@ class ConflictsTest {
                         (bench, source) -> {
                             bench.hears(bench.saying(200), source);
                             bench.now = bench.deadline() + 5 * Bench.MILLISECOND;
-                            bench.router.stoodStill(bench.now);
+                            bench.router.stoodStill(
+                                    bench.now - 5 * Bench.MILLISECOND, bench.now - 5 * Bench.MILLISECOND, bench.now);
                             bench.hears(bench.saying(200), source);
+                            bench.router.caughtUp(bench.now);
+                        }),
+                new Provocation(
+                        new Conflict.SilenceDiscounted(50 * Bench.MILLISECOND),
+                        () -> Bench.backup(Bench.v3().interval(Duration.ofMillis(10))),
+                        (bench, source) -> {
+                            bench.hears(bench.saying(200), source);
+                            long heard = bench.now;
+                            bench.now += 50 * Bench.MILLISECOND;
+                            bench.router.stoodStill(heard, heard, bench.now);
                             bench.router.caughtUp(bench.now);
                         }),
                 new Provocation(

@@ -330,7 +330,7 @@ class VrrpRuntimeTest {
                 .build();
         VrrpRuntime.Builder builder =
                 VrrpRuntime.builder(quiet, new FakeLinks()).clock(clock).add(backup);
-        clock.nanos = HOUR_NANOS - Duration.ofSeconds(1).toNanos();
+        clock.nanos = HOUR_NANOS - Duration.ofMillis(8).toNanos(); // no standstill, but more than a packet may wait
         try (VrrpRuntime hearing = builder.build()) {
             hearing.start();
             assertEquals(State.BACKUP, hearing.status(backup.id()).state());

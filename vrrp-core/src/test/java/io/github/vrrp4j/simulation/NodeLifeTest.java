@@ -15,6 +15,8 @@ import io.github.vrrp4j.protocol.State;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can happen to a host: its process stops, dies or stands still, its machine too, and its clock may be wrong. */
 class NodeLifeTest {
@@ -172,6 +174,27 @@ class NodeLifeTest {
         lan.assertHolds(active, VIRTUAL);
         lan.run(A_WHILE);
         backup.assertState(State.BACKUP);
+    }
+
+    /** As virtual machines of one hypervisor do; whenever that begins, for however long, and whoever goes on first. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nothingMovesWhenTwoMachinesStandStillTogether(boolean backupFirst) {
+        SimulatedNode active = lan.join(priority(254));
+        SimulatedNode backup = lan.join(priority(253));
+        lan.run(A_WHILE);
+        int before = backup.transitions().size();
+
+        for (int milliseconds = 130; milliseconds < 10_000; milliseconds += 130) {
+            active.freeze();
+            backup.freeze();
+            lan.run(Duration.ofMillis(milliseconds));
+            (backupFirst ? backup : active).resume();
+            (backupFirst ? active : backup).resume();
+            lan.run(A_WHILE.plusMillis(milliseconds % 1000)); // they are frozen at any time between two advertisements
+            lan.assertHolds(active, VIRTUAL);
+        }
+        assertEquals(before, backup.transitions().size());
     }
 
     @Test
