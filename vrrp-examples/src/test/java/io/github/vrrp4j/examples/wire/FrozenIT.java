@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process that does not run for a while (SIGSTOP), between two agents; judged by what crosses the bridge. */
 @WireTest
@@ -55,6 +56,31 @@ class FrozenIT {
             assertEquals(List.of(), log.lines(TAKEOVER));
             System.out.printf("%s: Backup frozen for %d ms: no takeover%n", pair, (thawed - frozen) / 1_000_000);
         });
+    }
+
+    /** As virtual machines do whose hypervisor has no time for them. The Backup goes on first. */
+    @ParameterizedTest
+    @ValueSource(ints = {20, 30, 40, 60, 100, 300})
+    void nothingMovesWhenBothAreFrozenTogether(int milliseconds) {
+        Duration time = Duration.ofMillis(milliseconds);
+        Attempts.play(new Pair(AGENT, AGENT, Dialect.V3_AT_10_MS), (lab, pair) -> {
+            Duel duel = new Duel(lab, pair, PREEMPT);
+            duel.play(() -> freezeBoth(duel, time));
+        });
+    }
+
+    private static void freezeBoth(Duel duel, Duration time) {
+        duel.begin();
+        ProgramLog log = duel.log(duel.worse());
+        long start = Capture.now();
+        for (int i = 0; i < 10; i++) {
+            duel.freezeBoth(time);
+            duel.sends(duel.better(), Capture.now(), 20);
+        }
+        duel.nothingMoves(duel.better(), Capture.now());
+
+        duel.onlySends(duel.better(), start);
+        assertEquals(List.of(), log.lines(TAKEOVER));
     }
 
     @Test

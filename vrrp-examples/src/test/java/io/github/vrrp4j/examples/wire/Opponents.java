@@ -1,5 +1,6 @@
 package io.github.vrrp4j.examples.wire;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -97,6 +98,12 @@ abstract class Opponents {
     /** SIGCONT. */
     final void thaw(Site site) {
         process(site).thaw();
+    }
+
+    /** SIGSTOP and SIGCONT for both at once. */
+    final void freezeBoth(Duration time) {
+        lastFaultNanos = System.nanoTime();
+        Signals.stopTogether(time, process(better).pid(), process(worse).pid());
     }
 
     /** Pulls the cable. */

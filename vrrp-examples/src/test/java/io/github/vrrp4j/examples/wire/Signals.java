@@ -1,5 +1,8 @@
 package io.github.vrrp4j.examples.wire;
 
+import java.time.Duration;
+import java.util.Locale;
+
 /** Signals, by process id: a daemon's children are not children of this JVM. */
 public final class Signals {
     private Signals() {}
@@ -10,6 +13,12 @@ public final class Signals {
 
     static void resume(long pid) {
         send("CONT", pid);
+    }
+
+    /** Stops two processes for a while, as when the machine stands still that both live on. */
+    static void stopTogether(Duration time, long one, long another) {
+        String stop = "kill -STOP %1$d %2$d; sleep %3$s; kill -CONT %2$d %1$d";
+        Command.run("sh", "-c", String.format(Locale.ROOT, stop, one, another, time.toMillis() / 1000.0));
     }
 
     public static void hangUp(long pid) {

@@ -68,11 +68,16 @@ public final class WireBenchmark {
     }
 
     private static List<String> chosen(String names) {
-        return switch (names) {
+        List<String> chosen = switch (names) {
             case "all" -> List.copyOf(ALL.keySet());
             case QUICK_NAME -> QUICK;
             default -> List.of(names.split(","));
         };
+        if (!ALL.keySet().containsAll(chosen)) {
+            throw new IllegalArgumentException(
+                    "benchmark " + names + ": must be quick, all, or some of " + ALL.keySet());
+        }
+        return chosen;
     }
 
     private static String machine() throws IOException {

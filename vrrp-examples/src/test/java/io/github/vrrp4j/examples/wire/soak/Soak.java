@@ -24,6 +24,10 @@ final class Soak implements AutoCloseable {
     /** Three times Active_Down_Interval, and more than three renewals of a lease. */
     private static final Duration WATCHED_FOR = Duration.ofMillis(2_000);
 
+    /** A Backup that missed the last advertisements takes over after the fault has ended, and may have been patient before that. */
+    private static final Duration AFTERMATH =
+            Fleet.ACTIVE_DOWN.plus(Fleet.of(1).get(0).policies().takeoverPatience());
+
     private static final int SIGTERM = 143;
 
     private final Lab lab = Lab.openUnwatched();
@@ -95,6 +99,7 @@ final class Soak implements AutoCloseable {
             Clock.sleepMillis(each.forMillis());
             end(each);
         }
+        Clock.sleepMillis(AFTERMATH.toMillis());
         boolean held = false;
         for (int attempt = 0; !held && attempt < 5; attempt++) {
             diary.settled(judge.settle(SETTLED_WITHIN));
