@@ -4,10 +4,11 @@ import io.github.vrrp4j.packet.ConfigurationException;
 import io.github.vrrp4j.packet.IpAddress;
 
 /**
- * A virtual address and the prefix it is installed with.
+ * A virtual address and the prefix that it belongs to.
  *
  * @param address a unicast address
- * @param prefixLength 1 to 32 bits for IPv4, 1 to 128 for IPv6; the protocol itself does not use it
+ * @param prefixLength 1 to 32 bits for IPv4, 1 to 128 for IPv6; the protocol itself does not use it, and an address hook may not
+ *     need it
  */
 public record VirtualAddress(IpAddress address, int prefixLength) {
     /** Checks the ranges. */

@@ -131,7 +131,7 @@ class ActiveHostIT {
         try (Router router = new Router(config(SourceMac.INTERFACE, RemovedAddress.PUT_BACK))) {
             router.awaitActive();
 
-            host.ip("addr del " + VIP + "/24 dev v0");
+            host.ip("addr del " + VIP + "/32 dev v0");
 
             Await.until("it is reported", () -> !conflicts.isEmpty());
             router.awaitActive();
@@ -145,7 +145,7 @@ class ActiveHostIT {
                 Router router = new Router(config(SourceMac.INTERFACE, RemovedAddress.RESIGN))) {
             router.awaitActive();
 
-            host.ip("addr del " + VIP + "/24 dev v0");
+            host.ip("addr del " + VIP + "/32 dev v0");
 
             Await.until("priority 0 is heard", () -> heard.stream().anyMatch(each -> each.payload()[2] == 0));
             Await.until("it is reported", () -> !conflicts.isEmpty());
@@ -164,17 +164,19 @@ class ActiveHostIT {
             host.ip("addr add 10.9.0.2/24 dev v0");
 
             host.ip("addr del 10.9.0.1/24 dev v0");
-            // Its secondary addresses go with the primary one, unless the host promotes them: another one comes.
+            // The other one goes with it, unless the host promotes secondary addresses: one more comes.
             host.ip("addr replace 10.9.0.3/24 dev v0");
 
             Await.until(
-                    "advertisements come from another address",
+                    () -> "advertisements come from another address than " + lastSource() + ": " + addresses(),
                     () -> lastSource()
                             .filter(source -> source.equals("10.9.0.2") || source.equals("10.9.0.3"))
                             .isPresent());
             router.awaitActive();
             Await.atLeast(Duration.ofMillis(2_500));
             router.awaitActive();
+            assertTrue(addresses().contains(" 10.9.0.3/24 "), addresses());
+            assertEquals(List.of(), conflicts);
             assertEquals(0, ear.rejectedFrames(FrameRejection.HEADER_CHECKSUM));
         }
     }
@@ -285,8 +287,16 @@ class ActiveHostIT {
                 : Optional.of(heard.get(heard.size() - 1).source().toString());
     }
 
-    private boolean hasAddress() throws Exception {
-        return host.ip("addr show").contains(" " + VIP + "/24 ");
+    private boolean hasAddress() {
+        return addresses().contains(" " + VIP + "/32 ");
+    }
+
+    private String addresses() {
+        try {
+            return host.ip("addr show");
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static VirtualRouterConfig config(SourceMac sourceMac, RemovedAddress removed) {

@@ -79,7 +79,7 @@ final class Addresses {
     int[] remove(List<Place> places) throws NetlinkException {
         int[] errnos = netlink.tellEach(places.size(), i -> append(NetlinkRequest.RTM_DELADDR, 0, places.get(i)));
         for (int i = 0; i < errnos.length; i++) {
-            // Gone already: removed with its interface, or with the primary address of its prefix.
+            // Gone already: lapsed, or removed with its interface.
             if (errnos[i] == Libc.EADDRNOTAVAIL || errnos[i] == Libc.ENODEV) {
                 errnos[i] = 0;
             }

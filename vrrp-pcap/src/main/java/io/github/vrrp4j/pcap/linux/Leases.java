@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ final class Leases {
     /** The shortest lifetime that outlives some missed renewals; the kernel counts in seconds and may take one more. */
     static final int SECONDS = 2;
 
+    private static final int HOST_PREFIX_LENGTH = 32;
     private static final int LINK_LOCAL_PREFIX_LENGTH = 64;
     private static final int NOWHERE = 0;
     private static final int NO_INTERFACE = Integer.MAX_VALUE;
@@ -97,7 +99,8 @@ final class Leases {
 
     /**
      * Installs without a look at what is there: that takes longer the more virtual routers take over at once. Returns those that are
-     * there already.
+     * there already. One that somebody else has put there with another prefix length is there twice until the next renewal notices:
+     * ours lapses then.
      */
     private List<Lease> installNew(List<Lease> wanted, int index, Failures failures) throws IOException {
         List<Addresses.Place> places =
@@ -210,10 +213,16 @@ final class Leases {
     /**
      * An address brings no route for its prefix: that of the real address must not get a rival which comes and goes. A macvlan
      * interface alone has none for link-local addresses, and those who are asked from there answer there.
+     *
+     * <p>An IPv4 address is a host address, so that it is neither first nor secondary among those of its prefix: without
+     * promote_secondaries the kernel removes the secondary ones with the first, and a secondary one has no route for the prefix.
      */
     private Addresses.Place place(Lease lease, int index) {
         IpAddress address = lease.address().address();
-        boolean alone = macvlans.has(lease.router()) && address.family() == Family.IPV6 && address.isLinkLocal();
+        if (address.family() == Family.IPV4) {
+            return new Addresses.Place(index, new VirtualAddress(address, HOST_PREFIX_LENGTH), false);
+        }
+        boolean alone = macvlans.has(lease.router()) && address.isLinkLocal();
         return new Addresses.Place(
                 index, alone ? new VirtualAddress(address, LINK_LOCAL_PREFIX_LENGTH) : lease.address(), alone);
     }
@@ -234,20 +243,17 @@ final class Leases {
         if (link == null) {
             return;
         }
-        List<Lease> remaining = leases.keySet().stream()
+        Set<IpAddress> stillLeased = leases.keySet().stream()
                 .filter(lease -> device(lease).equals(device))
-                .toList();
-        Set<IpAddress> stillLeased = new HashSet<>();
-        remaining.forEach(lease -> stillLeased.add(lease.address().address()));
+                .map(lease -> lease.address().address())
+                .collect(Collectors.toSet());
         List<Addresses.Place> places = new ArrayList<>();
-        boolean primary = false;
         for (AddressEntry entry : now.among(link, unwanted)) {
             if (isForeign(entry)) {
                 leaveAlone(link, entry);
             } else if (!stillLeased.contains(entry.address())) {
                 places.add(new Addresses.Place(
                         link.index(), new VirtualAddress(entry.address(), entry.prefixLength()), false));
-                primary |= !entry.isSecondary() && entry.address().family() == Family.IPV4;
             }
         }
         int[] errnos = addresses.remove(places);
@@ -255,10 +261,6 @@ final class Leases {
             if (errnos[i] != 0) {
                 failures.refused(device, "remove " + places.get(i).address(), errnos[i]);
             }
-        }
-        if (primary && !remaining.isEmpty()) {
-            // Without promote_secondaries the kernel removes all secondary addresses of a prefix with the primary one.
-            install(remaining, snapshot(remaining));
         }
     }
 

@@ -24,6 +24,10 @@ import org.slf4j.LoggerFactory;
  * Installs virtual addresses on Linux with a lease: the kernel removes them by itself within three seconds when this process
  * dies, hangs or is suspended, and this hook renews them twice a second as long as it does not.
  *
+ * <p>IPv4 addresses are installed as host addresses, {@code /32}, whatever their prefix length is in the configuration. As one of
+ * several of a prefix, an address would go with the first of them, or, being the first, take along those that the host gets later,
+ * unless the kernel promotes secondary addresses. IPv6 knows no such order: there the prefix length is the configured one.
+ *
  * <p>With {@link SourceMac#INTERFACE} they are installed on the interface itself. With {@link SourceMac#VIRTUAL} they are
  * installed on a macvlan interface that has the virtual MAC address; it is made by {@link #prepare}, set up while the virtual
  * router is Active, and removed by {@link #close}. While there is one for IPv4, the interface below it has {@code arp_ignore=1} and

@@ -160,7 +160,8 @@ public final class LinuxLinkMonitor implements LinkMonitor {
     private static List<IpAddress> usableAddresses(List<AddressEntry> entries) {
         return entries.stream()
                 .filter(AddressEntry::isUsable)
-                .sorted(Comparator.comparing(AddressEntry::isSecondary))
+                // Virtual addresses of other processes come last: they come and go.
+                .sorted(Comparator.comparing(Leases::isForeign).reversed().thenComparing(AddressEntry::isSecondary))
                 .map(AddressEntry::address)
                 .toList();
     }

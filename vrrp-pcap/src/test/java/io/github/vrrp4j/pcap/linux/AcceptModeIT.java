@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Accept_Mode (RFC 9568 section 6.1), which the kernel does not have. */
 @ExtendWith(WireTests.class)
 class AcceptModeIT {
-    private static final VirtualAddress FIRST = VirtualAddress.of("10.9.0.100/24");
-    private static final VirtualAddress SECOND = VirtualAddress.of("10.9.0.101/24");
+    private static final VirtualAddress FIRST = VirtualAddress.of("10.9.0.100/32");
+    private static final VirtualAddress SECOND = VirtualAddress.of("10.9.0.101/32");
 
     private final List<String> calls = new ArrayList<>();
     private Namespace host;

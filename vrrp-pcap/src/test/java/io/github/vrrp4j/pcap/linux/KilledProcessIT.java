@@ -46,9 +46,9 @@ class KilledProcessIT {
 
     @ParameterizedTest
     @CsvSource({
-        "acquire, 10.9.0.100/24",
+        "acquire, 10.9.0.100/32",
         "acquire, fe80::100/64",
-        "acquire-virtual, 10.9.0.100/24",
+        "acquire-virtual, 10.9.0.100/32",
         "acquire-virtual, fe80::100/64"
     })
     void nothingIsLeftBehindButAMacvlanInterfaceWithoutAddress(String mode, String address) throws Exception {
@@ -82,7 +82,7 @@ class KilledProcessIT {
 
     @Test
     void theNextProcessTakesOverAtOnceWhatIsStillThere() throws Exception {
-        String address = "10.9.0.100/24";
+        String address = "10.9.0.100/32";
         started(List.of(), "acquire-virtual", address).destroyForcibly().waitFor();
         VirtualRouterConfig router = router(address, SourceMac.INTERFACE);
 
@@ -95,7 +95,7 @@ class KilledProcessIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"10.9.0.100/24, INTERFACE", "10.9.0.100/24, VIRTUAL", "fe80::100/64, INTERFACE", "fe80::100/64, VIRTUAL"
+    @CsvSource({"10.9.0.100/32, INTERFACE", "10.9.0.100/32, VIRTUAL", "fe80::100/64, INTERFACE", "fe80::100/64, VIRTUAL"
     })
     void theNextStartRemovesAMacvlanInterfaceWhoseVridIsNoLongerConfigured(String address, SourceMac sourceMac)
             throws Exception {
@@ -115,7 +115,7 @@ class KilledProcessIT {
 
     @Test
     void whatIsOnAnotherInterfaceIsNotLookedAt() throws Exception {
-        started(List.of(), "acquire-virtual", "10.9.0.100/24").destroyForcibly().waitFor();
+        started(List.of(), "acquire-virtual", "10.9.0.100/32").destroyForcibly().waitFor();
         host.connect("v2", peer, "v3");
 
         hook.prepare(VirtualRouterConfig.on("v2", 52)
@@ -130,7 +130,7 @@ class KilledProcessIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "unshare --pid --fork --kill-child --mount-proc"})
     void whatALivingProcessHasIsNotSwept(String before) throws Exception {
-        String address = "10.9.0.100/24";
+        String address = "10.9.0.100/32";
         List<String> container = before.isEmpty() ? List.of() : List.of(before.split(" "));
         Process process = started(container, "acquire-virtual", address);
         try {
@@ -151,7 +151,7 @@ class KilledProcessIT {
 
     @Test
     void aProcessThatIsSuspendedIsNotGone() throws Exception {
-        Process process = started(List.of(), "acquire-virtual", "10.9.0.100/24");
+        Process process = started(List.of(), "acquire-virtual", "10.9.0.100/32");
         try {
             Process kill = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start();
             assertEquals(0, kill.waitFor());
@@ -181,7 +181,7 @@ class KilledProcessIT {
 
     @Test
     void whatBelongsToAProcessThatRunsIsLeftAlone() throws Exception {
-        String address = "10.9.0.100/24";
+        String address = "10.9.0.100/32";
         Process process = started(List.of(), "acquire-virtual", address);
         try {
             VirtualRouterConfig router = router(address, SourceMac.VIRTUAL);
@@ -201,7 +201,7 @@ class KilledProcessIT {
 
     /** The class path may be readable for root only, hence the third capability; it allows to write nothing. */
     @ParameterizedTest
-    @CsvSource({"acquire, 10.9.0.100/24", "acquire-virtual, 10.9.0.100/24", "acquire-virtual, fe80::100/64"})
+    @CsvSource({"acquire, 10.9.0.100/32", "acquire-virtual, 10.9.0.100/32", "acquire-virtual, fe80::100/64"})
     void twoCapabilitiesAreEnough(String mode, String address) throws Exception {
         List<String> nobody = List.of(
                 "setpriv",
@@ -223,7 +223,7 @@ class KilledProcessIT {
                 Child.class,
                 "acquire-virtual",
                 "v0",
-                "10.9.0.100/24");
+                "10.9.0.100/32");
 
         assertEquals(
                 "MissingPrivilegeException: v0: virtual MAC addresses need root or CAP_NET_ADMIN",

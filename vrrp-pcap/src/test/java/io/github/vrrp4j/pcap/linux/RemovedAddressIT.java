@@ -1,6 +1,7 @@
 package io.github.vrrp4j.pcap.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.vrrp4j.pcap.Await;
 import io.github.vrrp4j.pcap.Namespace;
@@ -17,13 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who takes virtual addresses from the host, and who does not. */
 @ExtendWith(WireTests.class)
 class RemovedAddressIT {
-    private static final String VIP = "10.9.0.100/24";
-    private static final String OTHER_VIP = "10.9.0.101/24";
-    private static final String MARKER = "10.9.0.102/24";
+    private static final String VIP = "10.9.0.100/32";
+    private static final String OTHER_VIP = "10.9.0.101/32";
+    private static final String MARKER = "10.9.0.102/32";
 
     private final List<VirtualAddress> told = new CopyOnWriteArrayList<>();
     private Namespace host;
@@ -70,16 +72,22 @@ class RemovedAddressIT {
         Await.until(() -> "told: " + told, () -> told.equals(List.of(VirtualAddress.of("2001:db8::100/64"))));
     }
 
-    /** Without promote_secondaries, which is the default. */
-    @Test
-    void whatGoesWithThePrimaryAddressIsNoticed() throws Exception {
-        acquire(SourceMac.INTERFACE, VIP, OTHER_VIP);
+    /** Kernels that do not promote secondary addresses remove them with the first one of their prefix. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1"})
+    void nothingGoesWithTheFirstAddressOfItsPrefix(String promoteSecondaries) throws Exception {
+        host.set("ipv4/conf/all/promote_secondaries", promoteSecondaries);
+        host.set("ipv4/conf/v0/promote_secondaries", promoteSecondaries);
+        VirtualRouterConfig router = acquire(SourceMac.INTERFACE, "10.9.0.100/24", "10.9.0.101/24");
 
         host.ip("addr del 10.9.0.1/24 dev v0");
+        host.ip("addr add 10.9.0.3/24 dev v0");
+        assertTrue(addresses().contains(VIP) && addresses().contains(OTHER_VIP), addresses());
+        assertTrue(host.ip("route show").contains("10.9.0.0/24 dev v0 proto kernel scope link src 10.9.0.3"));
+        hook.release(router, List.of(VirtualAddress.of("10.9.0.100/24")));
+        assertTrue(addresses().contains("10.9.0.3/24") && addresses().contains(OTHER_VIP), addresses());
 
-        Await.until(() -> "told: " + told, () -> told.size() == 2);
-        Await.until(
-                "they are back", () -> addresses().contains(VIP) && addresses().contains(OTHER_VIP));
+        assertOnlyTheMarkerIsTold();
     }
 
     @Test

@@ -77,7 +77,7 @@ class VirtualMacIT {
             assertTrue(neighbor(VIP).contains(MAC), neighbor(VIP));
             assertTrue(neighbor(REAL).contains(macOf("v0")), neighbor(REAL));
         }
-        assertEquals(1, count(host.ip("addr show"), " " + VIP + "/24 "));
+        assertEquals(1, count(host.ip("addr show"), " " + VIP + "/32 "));
     }
 
     @Test
@@ -264,7 +264,7 @@ class VirtualMacIT {
 
         Await.until(
                 "the address is on the new interface",
-                () -> host.ip("addr show").contains(VIP + "/24 scope global"));
+                () -> host.ip("addr show").contains(VIP + "/32 scope global"));
         Await.until("it answers", () -> TcpEcho.answers(peer, VIP));
         assertTrue(neighbor(VIP).contains(MAC), neighbor(VIP));
     }
@@ -275,7 +275,7 @@ class VirtualMacIT {
 
         host.ip("link del " + macvlan(4));
 
-        Await.until("the address is back", () -> host.ip("addr show").contains(VIP + "/24 scope global"));
+        Await.until("the address is back", () -> host.ip("addr show").contains(VIP + "/32 scope global"));
     }
 
     @Test
