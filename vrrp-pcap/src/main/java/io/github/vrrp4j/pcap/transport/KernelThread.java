@@ -51,7 +51,7 @@ final class KernelThread implements Closeable {
     }
 
     /** A JVM has many threads, and most of them sleep. A kernel that does not tell where says that they are nowhere. */
-    private static boolean placesAreTold() {
+    static boolean placesAreTold() {
         String[] threads = new File(ALL).list();
         return threads != null && Arrays.stream(threads).anyMatch(KernelThread::isSomewhere);
     }
