@@ -15,10 +15,14 @@ public final class Signals {
         send("CONT", pid);
     }
 
-    /** Stops two processes for a while, as when the machine stands still that both live on. */
+    /**
+     * Stops two processes for a while, as when the machine stands still that both live on. In real time, or else a busy machine would
+     * leave one of them stopped for longer than the other.
+     */
     static void stopTogether(Duration time, long one, long another) {
         String stop = "kill -STOP %1$d %2$d; sleep %3$s; kill -CONT %2$d %1$d";
-        Command.run("sh", "-c", String.format(Locale.ROOT, stop, one, another, time.toMillis() / 1000.0));
+        String command = String.format(Locale.ROOT, stop, one, another, time.toMillis() / 1000.0);
+        Command.run("chrt", "--fifo", "1", "sh", "-c", command);
     }
 
     public static void hangUp(long pid) {

@@ -19,12 +19,14 @@ import org.opentest4j.TestAbortedException;
  * themselves is no excuse.
  */
 public final class Starvation implements AutoCloseable {
-    private static final long TICK_NANOS = 20_000_000;
+    private static final long LONGEST_TICK_NANOS = 20_000_000;
 
     /** Of the agent; keepalived and FRR have nothing but their main thread. */
     private static final Set<String> THREADS = Set.of("vrrp-protocol", "vrrp-pcap-eth0");
 
     private final long intervalNanos;
+
+    private final long tickNanos;
 
     /** The time after which a Backup takes over. */
     private final int ticks;
@@ -44,7 +46,8 @@ public final class Starvation implements AutoCloseable {
      */
     public Starvation(Duration interval) {
         intervalNanos = interval.toNanos();
-        ticks = (int) (4 * intervalNanos / TICK_NANOS);
+        tickNanos = Math.min(LONGEST_TICK_NANOS, intervalNanos / 2);
+        ticks = (int) (4 * intervalNanos / tickNanos);
         Thread thread = new Thread(this::watch, "starvation");
         thread.setDaemon(true);
         thread.start();
@@ -85,9 +88,9 @@ public final class Starvation implements AutoCloseable {
         long before = System.nanoTime();
         long dropped = droppedFrames();
         while (!closed) {
-            LockSupport.parkNanos(TICK_NANOS);
+            LockSupport.parkNanos(tickNanos);
             long now = System.nanoTime();
-            if (now - before - TICK_NANOS >= intervalNanos) {
+            if (now - before - tickNanos >= intervalNanos) {
                 starved(now, "a clock stood still for " + (now - before) / 1_000_000 + " ms");
             }
             before = now;
@@ -103,7 +106,7 @@ public final class Starvation implements AutoCloseable {
     /** Looks at a thread, if it is still there. */
     private boolean hasEnded(Path schedstat, Waits waits, long now) {
         long waitedNanos = waitedNanos(schedstat);
-        long lately = waits.lately(waitedNanos, ticks);
+        long lately = waits.lately(waitedNanos);
         if (lately >= intervalNanos) {
             starved(now, "a thread waited " + lately / 1_000_000 + " ms for a processor");
         }
@@ -111,14 +114,14 @@ public final class Starvation implements AutoCloseable {
     }
 
     /** How long a thread waited in the last ticks, if it was for half of a tick: to wait a little, but often, does no harm. */
-    private static final class Waits {
+    private final class Waits {
         private final ArrayDeque<Long> perTick = new ArrayDeque<>();
         private long before = Long.MAX_VALUE;
 
-        long lately(long waitedNanos, int ticks) {
+        long lately(long waitedNanos) {
             long inTick = Math.max(0, waitedNanos - before);
             before = waitedNanos;
-            perTick.addLast(inTick >= TICK_NANOS / 2 ? inTick : 0);
+            perTick.addLast(inTick >= tickNanos / 2 ? inTick : 0);
             if (perTick.size() > ticks) {
                 perTick.removeFirst();
             }
