@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The lab does to its hosts what it says, and leaves nothing behind. */
@@ -71,10 +73,21 @@ class LabIT {
             process = Command.start(
                     host.namespace().inside(List.of("sleep", "600")),
                     lab.directory().resolve("sleep.log"));
+            awaitInside(host.namespace(), process);
         }
 
         assertTrue(process.waitFor() != 0, "sleep ended by itself");
         assertFalse(namespaces().contains("vrrp4j-" + ProcessHandle.current().pid() + "-"), "a namespace is left");
+    }
+
+    private static void awaitInside(Namespace namespace, Process process) {
+        Supplier<String> inside = () -> Command.run("ip", "netns", "pids", namespace.name());
+        String pid = Long.toString(process.pid());
+        Await.until(
+                Duration.ofSeconds(60),
+                "process " + pid + " in " + namespace.name(),
+                () -> inside.get().lines().anyMatch(pid::equals),
+                inside);
     }
 
     @Test
