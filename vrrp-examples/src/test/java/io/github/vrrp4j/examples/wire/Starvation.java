@@ -6,20 +6,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /**
  * Whether this machine has kept the routers from doing what they are to show: of the time after which a Backup takes over, a thread
- * that fetches packets or serves timers waited an interval for a processor; a clock that ticks here stood still for as long;
- * or the kernel had no time for frames on their way between the hosts. All of it is measured outside of the routers: what makes them slow
- * themselves is no excuse.
+ * that fetches packets or serves timers waited an interval for a processor; a clock that ticks here stood still for as long; the
+ * machine below this one kept a processor for as long; or the kernel had no time for frames on their way between the hosts. All of it is
+ * measured outside of the routers: what makes them slow themselves is no excuse.
  */
 public final class Starvation implements AutoCloseable {
     private static final long LONGEST_TICK_NANOS = 20_000_000;
+
+    /** In whole ones of these the kernel says for how long a processor was taken away. */
+    private static final long STOLEN_UNIT_NANOS = 10_000_000;
 
     /** Of the agent; keepalived and FRR have nothing but their main thread. */
     private static final Set<String> THREADS = Set.of("vrrp-protocol", "vrrp-pcap-eth0");
@@ -33,6 +38,9 @@ public final class Starvation implements AutoCloseable {
 
     /** By the file that the kernel counts in. */
     private final Map<Path, Waits> waited = new ConcurrentHashMap<>();
+
+    /** By processor. */
+    private final Map<String, Waits> stolen = new HashMap<>();
 
     private volatile long lastNanos = System.nanoTime() - 1;
     private volatile String last = "never";
@@ -90,11 +98,12 @@ public final class Starvation implements AutoCloseable {
         while (!closed) {
             LockSupport.parkNanos(tickNanos);
             long now = System.nanoTime();
-            if (now - before - tickNanos >= intervalNanos) {
+            if (now - before >= intervalNanos) {
                 starved(now, "a clock stood still for " + (now - before) / 1_000_000 + " ms");
             }
             before = now;
             waited.entrySet().removeIf(thread -> hasEnded(thread.getKey(), thread.getValue(), now));
+            lines("/proc/stat").filter(line -> line.matches("cpu\\d.*")).forEach(line -> lookAtProcessor(line, now));
             long droppedNow = droppedFrames();
             if (droppedNow > dropped) {
                 starved(now, "the kernel dropped " + (droppedNow - dropped) + " frames that it had no time for");
@@ -113,7 +122,19 @@ public final class Starvation implements AutoCloseable {
         return waitedNanos < 0;
     }
 
-    /** How long a thread waited in the last ticks, if it was for half of a tick: to wait a little, but often, does no harm. */
+    /** The eighth number: for how long it did not run, although somebody in this virtual machine wanted it. */
+    private void lookAtProcessor(String line, long now) {
+        String[] words = line.split(" ");
+        long stolenNanos = Long.parseLong(words[8]) * STOLEN_UNIT_NANOS;
+        // Of the first unit most may be from before.
+        long lately =
+                stolen.computeIfAbsent(words[0], processor -> new Waits()).lately(stolenNanos) - STOLEN_UNIT_NANOS;
+        if (lately >= intervalNanos) {
+            starved(now, words[0] + " was taken away for " + lately / 1_000_000 + " ms");
+        }
+    }
+
+    /** How long somebody waited in the last ticks, if it was for half of a tick: to wait a little, but often, does no harm. */
     private final class Waits {
         private final ArrayDeque<Long> perTick = new ArrayDeque<>();
         private long before = Long.MAX_VALUE;
@@ -131,10 +152,14 @@ public final class Starvation implements AutoCloseable {
 
     /** The second number of each processor: what came while its queue was full, in all namespaces. */
     private static long droppedFrames() {
+        return lines("/proc/net/softnet_stat")
+                .mapToLong(line -> Long.parseLong(line.split(" ")[1], 16))
+                .sum();
+    }
+
+    private static Stream<String> lines(String file) {
         try {
-            return Files.readAllLines(Path.of("/proc/net/softnet_stat")).stream()
-                    .mapToLong(line -> Long.parseLong(line.split(" ")[1], 16))
-                    .sum();
+            return Files.readAllLines(Path.of(file)).stream();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
